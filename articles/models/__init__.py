@@ -1,0 +1,31 @@
+"""What the archive holds: articles and where they came from, authority records, and the mentions that join them."""
+
+from articles.models.article import Article, DateOrigin, DatePrecision, HeadlineOrigin, Original
+from articles.models.entity import Alias, AliasUse, Entity, Kind, Organisation, Person, Place, RecordOrigin
+from articles.models.indexing import IndexingTask
+from articles.models.ingest import IngestFailure, IngestRun
+from articles.models.mention import Mention, MentionOrigin, MentionStatus
+from articles.models.source import Source
+
+__all__ = [
+    "Alias",
+    "AliasUse",
+    "Article",
+    "DateOrigin",
+    "DatePrecision",
+    "Entity",
+    "HeadlineOrigin",
+    "IndexingTask",
+    "IngestFailure",
+    "IngestRun",
+    "Kind",
+    "Mention",
+    "MentionOrigin",
+    "MentionStatus",
+    "Organisation",
+    "Original",
+    "Person",
+    "Place",
+    "RecordOrigin",
+    "Source",
+]

@@ -1,0 +1,124 @@
+"""An article, and the original bytes it was made from."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.mention import MentionStatus
+
+
+class HeadlineOrigin(models.TextChoices):
+    GIVEN = "given", _("given by the source")
+    DERIVED = "derived", _("derived from the first sentence")
+    CURATOR = "curator", _("written by a curator")
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class DateOrigin(models.TextChoices):
+    METADATA = "metadata", _("metadata")
+    TEXT = "text", _("the text")
+    FEED = "feed", _("feed")
+    CURATOR = "curator", _("curator")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> "ArticleQuerySet":
+        return self.filter(is_published=True)
+
+    def mentioning(self, entity: models.Model) -> "ArticleQuerySet":
+        """Those with a mention of the record that counts."""
+        return self.filter(mentions__entity=entity.pk, mentions__status=MentionStatus.ACTIVE).distinct()
+
+    def newest_first(self) -> "ArticleQuerySet":
+        """By date of publication, those of unknown date last."""
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
+
+
+class Article(models.Model):
+    """One article as the archive holds it.
+
+    `body` is plain text in logical order, one block a line. `block_kinds` names the kind of each line that is
+    not an ordinary paragraph, keyed by its number from 0: {"12": "subheading"}.
+    """
+
+    source = models.ForeignKey(
+        "articles.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("source"),
+    )
+    headline = models.CharField(_("headline"), max_length=500)
+    headline_origin = models.CharField(
+        _("headline's origin"), max_length=10, choices=HeadlineOrigin, default=HeadlineOrigin.GIVEN
+    )
+    body = models.TextField(_("body"))
+    block_kinds = models.JSONField(_("kinds of blocks"), default=dict, blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, db_index=True, help_text=_("Empty when it is not known.")
+    )
+    published_at = models.DateTimeField(_("moment of publication"), null=True, blank=True)
+    date_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
+    date_origin = models.CharField(_("date's origin"), max_length=10, choices=DateOrigin, blank=True)
+    is_published = models.BooleanField(_("shown to readers"), default=True)
+    curated_fields = models.JSONField(_("fields a curator has set"), default=list, blank=True, editable=False)
+    text_digest = models.CharField(_("digest of the text"), max_length=64, db_index=True, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = [models.F("published_on").desc(nulls_last=True), "-pk"]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.pk])
+
+    @property
+    def headline_is_derived(self) -> bool:
+        return self.headline_origin == HeadlineOrigin.DERIVED
+
+
+class Original(models.Model):
+    """Where an article came from, and the fixity of the bytes it was made from.
+
+    One article may have several: the same text found again under another name is noted here, not stored twice.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="originals", verbose_name=_("article")
+    )
+    reference = models.CharField(
+        _("reference"), max_length=2000, unique=True, help_text=_("The address of the file or page.")
+    )
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("bytes"))
+    media_type = models.CharField(_("media type"), max_length=100)
+    encoding = models.CharField(_("encoding"), max_length=40)
+    ingested_at = models.DateTimeField(_("ingested"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The last part of the reference: all that readers are shown of a file's place."""
+        return self.reference.rstrip("/").rsplit("/", 1)[-1]

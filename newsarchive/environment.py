@@ -1,0 +1,58 @@
+"""Read settings from the environment; a value that cannot be read stops the start with a plain reason."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def flag(name: str, default: bool) -> bool:
+    """True or False from the variable `name`; unset or empty means `default`."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in _TRUE:
+        return True
+    if value in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be one of 1, 0, true, false, yes, no, on, off; it is {value!r}.")
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """A comma-separated list."""
+    value = os.environ.get(name, "")
+    return [word.strip() for word in value.split(",") if word.strip()] or default
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that exists afterwards, readable by its owner alone when it was made here."""
+    path = Path(text(name, str(default)))
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: cannot make the folder {path}: {error.strerror}.") from error
+    return path
+
+
+def secret(name: str, production: bool, keep_in: Path) -> str:
+    """The secret named `name`. Production must give it; elsewhere one is made once and kept in a file."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if production:
+        raise ImproperlyConfigured(f"{name} must be set when NEWSARCHIVE_PRODUCTION is on.")
+    try:
+        descriptor = os.open(keep_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return keep_in.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(made := secrets.token_urlsafe(50))
+    return made
