@@ -1,0 +1,5 @@
+"""Haystack looks for search indexes only here."""
+
+from articles.search.indexes import ArticleIndex
+
+__all__ = ["ArticleIndex"]

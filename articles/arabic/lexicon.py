@@ -4,6 +4,7 @@ A lexicon is nothing but counts of folded surface words. The one shipped is made
 """
 
 import gzip
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -61,3 +62,8 @@ def shipped() -> Lexicon:
             if int(is_name):
                 names.append(word)
     return Lexicon(counts, hamza_initial, names)
+
+
+def digest() -> str:
+    """SHA-256 of the shipped lexicon: stems may change when it does."""
+    return hashlib.sha256(_SHIPPED.read_bytes()).hexdigest()

@@ -1,7 +1,22 @@
 """The outbox between the database and the search index."""
 
-from django.db import models
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+indexing_requested = Signal()  # sent once the transaction that asked for indexing is committed
+
+
+class IndexingTaskManager(models.Manager["IndexingTask"]):
+    def request(self, article_ids: Iterable[int]) -> None:
+        """Have the index entries of these articles made anew. Call it in the transaction of the change itself."""
+        tasks = [IndexingTask(article_id=key) for key in set(article_ids)]
+        if tasks:
+            self.bulk_create(tasks, batch_size=500)
+            transaction.on_commit(partial(indexing_requested.send, sender=IndexingTask), robust=True)
 
 
 class IndexingTask(models.Model):
@@ -14,6 +29,8 @@ class IndexingTask(models.Model):
 
     article_id = models.BigIntegerField(_("article"), db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = IndexingTaskManager()
 
     class Meta:
         verbose_name = _("indexing task")

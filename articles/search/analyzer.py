@@ -1,0 +1,55 @@
+"""The archive's words as Whoosh wants them: thin wrappers over `articles.arabic`, which decides everything."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from whoosh.analysis import Analyzer, Token
+
+from articles.arabic.stem import stem
+from articles.arabic.stopwords import STOP_WORDS
+from articles.arabic.tokens import tokens
+
+VERSION = 1  # raise it whenever a text would give other words: old indexes are then set aside
+
+
+def loose_form(folded: str) -> str:
+    """What loose matching compares: the stem; "" for a stop word."""
+    return "" if folded in STOP_WORDS else stem(folded)
+
+
+def exact_form(folded: str) -> str:
+    """What quotation marks compare: the folded word itself."""
+    return folded
+
+
+class WordAnalyzer(Analyzer):  # type: ignore[misc]
+    """Words of a text with positions and offsets; `form` gives the indexed term, "" leaves a word out."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        self.form = form
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        keeporiginal: bool = False,
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        tokenize: bool = True,
+        **_kwargs: Any,  # noqa: ANN401 - Whoosh hands over options of other analyzers too
+    ) -> Iterator[Token]:
+        token = Token(positions, chars, mode=mode)
+        token.boost = 1.0
+        if not tokenize:
+            token.text, token.pos = value, start_pos
+            yield token
+            return
+        for position, word in enumerate(tokens(value), start_pos):
+            if term := self.form(word.folded):
+                token.text, token.pos, token.stopped = term, position, False
+                token.startchar, token.endchar = start_char + word.start, start_char + word.end
+                if keeporiginal:
+                    token.original = word.surface
+                yield token

@@ -1,0 +1,126 @@
+"""Whole matching words marked in the original text, and the passage of a body that shows them best."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.arabic.tokens import Token, tokens
+from articles.search.analyzer import exact_form, loose_form
+from articles.search.language import ParsedQuery
+
+SNIPPET_LENGTH = 260  # characters, without the ellipses
+SCANNED_LENGTH = 200_000  # characters of a body that are looked through for a passage
+LONGEST_WORD = 60  # characters of one unbroken run that a passage shows
+ELLIPSIS = "\u2026"
+
+
+class Span(NamedTuple):
+    """A marked piece of text, `end` exclusive; `term` tells which part of the query it matches."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True)
+class Highlighter:
+    """Finds the words of one query in texts."""
+
+    query: ParsedQuery
+
+    def mark(self, text: str) -> SafeString:
+        """The whole text, escaped, its matching words in <mark>."""
+        return _marked(text, 0, len(text), self.spans(text))
+
+    def snippet(self, text: str) -> SafeString:
+        """The passage with most of the query's words, cut between words; the beginning where none stands."""
+        text = " ".join(text[:SCANNED_LENGTH].split())
+        spans = self.spans(text)
+        start, end = _passage(text, spans)
+        marked = _marked(text, start, end, spans)
+        return mark_safe(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")  # noqa: S308 - parts are escaped
+
+    def spans(self, text: str) -> list[Span]:
+        """The matches in order, none overlapping; of two that begin alike the longer one."""
+        words = list(tokens(text))
+        found = sorted({*self._word_spans(words), *self._phrase_spans(words)}, key=lambda s: (s.start, -s.end))
+        return list(_disjoint(found))
+
+    def _word_spans(self, words: Sequence[Token]) -> Iterator[Span]:
+        wanted = self.query.counting_words
+        loose = {word.loose for word in wanted if word.loose}
+        exact = {word.exact for word in wanted if not word.loose}
+        for word in words:
+            if (term := loose_form(word.folded)) in loose or (term := exact_form(word.folded)) in exact:
+                yield Span(word.start, word.end, term)
+
+    def _phrase_spans(self, words: Sequence[Token]) -> Iterator[Span]:
+        forms = [exact_form(word.folded) for word in words]
+        for phrase in self.query.phrases:
+            length = len(phrase.words)
+            for index, form in enumerate(forms):
+                if form == phrase.words[0] and tuple(forms[index : index + length]) == phrase.words:
+                    yield Span(words[index].start, words[index + length - 1].end, " ".join(phrase.words))
+
+
+def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def _passage(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Where the passage begins and ends: the window over most different matches, then over most of them."""
+    if len(text) <= SNIPPET_LENGTH:
+        return 0, len(text)
+    if not spans:
+        return 0, _word_end(text, SNIPPET_LENGTH)
+    first, last = _best_window(spans)
+    room = max(SNIPPET_LENGTH - (spans[last].end - spans[first].start), 0)
+    start = max(spans[first].start - room // 3, 0)
+    start = _word_start(text, start, spans[first].start)
+    return start, max(_word_end(text, start + SNIPPET_LENGTH), min(spans[first].end, start + SNIPPET_LENGTH))
+
+
+def _best_window(spans: Sequence[Span]) -> tuple[int, int]:
+    """The first and last match of the best window of SNIPPET_LENGTH characters."""
+    best, best_worth, starts = (0, 0), (0, 0), [span.start for span in spans]
+    for first, span in enumerate(spans):
+        last = bisect_left(starts, span.start + SNIPPET_LENGTH * 2 // 3) - 1
+        window = spans[first : last + 1]
+        worth = (len({match.term for match in window}), len(window))
+        if worth > best_worth:
+            best, best_worth = (first, last), worth
+    return best
+
+
+def _word_start(text: str, wanted: int, limit: int) -> int:
+    """The first beginning of a word from `wanted` on, not behind `limit`."""
+    if wanted == 0:
+        return 0
+    space = text.find(" ", wanted, limit)
+    return space + 1 if space >= 0 else max(wanted, limit - LONGEST_WORD)
+
+
+def _word_end(text: str, wanted: int) -> int:
+    """The last end of a word up to `wanted`."""
+    if wanted >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(wanted - LONGEST_WORD, 0), wanted + 1)
+    return space if space > 0 else wanted
+
+
+def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
+    parts, at = [], start
+    for span in spans:
+        if span.start >= at and span.end <= end:
+            parts += [escape(text[at : span.start]), "<mark>", escape(text[span.start : span.end]), "</mark>"]
+            at = span.end
+    parts.append(escape(text[at:end]))
+    return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped

@@ -1,0 +1,82 @@
+"""Database -> index: the outbox is drained by one process at a time, in batches."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from haystack import connections
+
+from articles.models import Article, IndexingTask
+from articles.search.engine import ArchiveSearchBackend
+from articles.search.indexes import ArticleIndex
+
+BATCH = 500  # articles a commit
+_paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
+
+Progress = Callable[[int], object]  # is told how many tasks have just been done
+
+
+def backend() -> ArchiveSearchBackend:
+    found: ArchiveSearchBackend = connections["default"].get_backend()
+    return found
+
+
+def drain(progress: Progress = lambda done: None) -> int:
+    """Do every task there is; returns how many were done.
+
+    While another process is draining, this one leaves the tasks to it: whoever holds the lock looks again
+    after giving it back, so that none is left lying.
+    """
+    done = 0
+    while IndexingTask.objects.exists():
+        lock = backend().lock()
+        if lock is None:
+            break
+        try:
+            for count in _batches():
+                progress(count)
+                done += count
+        finally:
+            lock.release()
+    return done
+
+
+def drain_unless_paused() -> None:
+    if not _paused.get():
+        drain()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Within, tasks pile up instead of being done after each transaction: for bulk work, drained afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def request_all() -> int:
+    """Ask for every article's entry to be made anew; returns how many."""
+    keys = list(Article.objects.values_list("pk", flat=True))
+    IndexingTask.objects.request(keys)
+    return len(keys)
+
+
+def fill_if_new() -> int:
+    """Ask for all articles where the index is new, made by another version, or lost."""
+    return request_all() if backend().is_new else 0
+
+
+def _batches() -> Iterator[int]:
+    """Does the tasks batch by batch: index, to disk, and only then away with the tasks."""
+    while tasks := list(IndexingTask.objects.values_list("pk", "article_id")[:BATCH]):
+        _index({article_id for _, article_id in tasks})
+        IndexingTask.objects.filter(pk__in=[pk for pk, _ in tasks]).delete()
+        yield len(tasks)
+
+
+def _index(article_ids: set[int]) -> None:
+    index = ArticleIndex()
+    articles = index.index_queryset().filter(pk__in=article_ids)
+    backend().replace(article_ids, [index.full_prepare(article) for article in articles])
