@@ -83,9 +83,7 @@ def main(paths: list[Path]) -> None:
     names = proper_names()
     kept = sorted(word for word, number in uses.items() if number >= MIN_COUNT and is_word(word))
     with OUTPUT.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.writelines(
-            f"{word}\t{uses[word]}\t{with_hamza[word]}\t{int(word in names)}\n".encode() for word in kept
-        )
+        packed.writelines(f"{word}\t{uses[word]}\t{with_hamza[word]}\t{int(word in names)}\n".encode() for word in kept)
     print(f"{len(kept):,} words, {OUTPUT.stat().st_size:,} bytes")
 
 

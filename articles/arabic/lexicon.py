@@ -19,9 +19,7 @@ class Lexicon:
     `names`: folded words that are names of people and places.
     """
 
-    def __init__(
-        self, counts: Mapping[str, int], hamza_initial: Iterable[str] = (), names: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, counts: Mapping[str, int], hamza_initial: Iterable[str] = (), names: Iterable[str] = ()) -> None:
         self._counts = counts
         self._hamza_initial = frozenset(hamza_initial)
         self._names = frozenset(names)

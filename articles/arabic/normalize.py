@@ -25,13 +25,26 @@ _LETTERS = {
 _DIGIT_ZEROS = (0x0660, 0x06F0)  # Arabic-Indic, Eastern Arabic-Indic
 
 # Marks that change no letter: vowel marks, superscript alef, Quranic signs.
-_MARK_RANGES = ((0x0610, 0x061A), (0x064B, 0x065F), (0x06D6, 0x06DC), (0x06DF, 0x06E8), (0x06EA, 0x06ED), (0x08D3, 0x08FF))
+_MARK_RANGES = (
+    (0x0610, 0x061A),
+    (0x064B, 0x065F),
+    (0x06D6, 0x06DC),
+    (0x06DF, 0x06E8),
+    (0x06EA, 0x06ED),
+    (0x08D3, 0x08FF),
+)
 # Format characters without a shape: soft hyphen, zero width, joiners, direction marks and overrides, BOM.
-_INVISIBLE_RANGES = ((0x00AD, 0x00AD), (0x061C, 0x061C), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFEFF, 0xFEFF))
+_INVISIBLE_RANGES = (
+    (0x00AD, 0x00AD),
+    (0x061C, 0x061C),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2069),
+    (0xFEFF, 0xFEFF),
+)
 
 MARKS = frozenset(
-    {*araby.TASHKEEL, araby.MINI_ALEF}
-    | {chr(code) for first, last in _MARK_RANGES for code in range(first, last + 1)}
+    {*araby.TASHKEEL, araby.MINI_ALEF} | {chr(code) for first, last in _MARK_RANGES for code in range(first, last + 1)}
 )
 INVISIBLE = frozenset(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
 

@@ -98,9 +98,7 @@ class Original(models.Model):
     One article may have several: the same text found again under another name is noted here, not stored twice.
     """
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="originals", verbose_name=_("article")
-    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="originals", verbose_name=_("article"))
     reference = models.CharField(
         _("reference"), max_length=2000, unique=True, help_text=_("The address of the file or page.")
     )

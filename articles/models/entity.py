@@ -67,9 +67,7 @@ class Entity(BilingualName):
         blank=True,
         help_text=_("Stands in the address of its page; made from the name when left empty."),
     )
-    name_use = models.CharField(
-        _("the Arabic name counts"), max_length=20, choices=AliasUse, default=AliasUse.ALWAYS
-    )
+    name_use = models.CharField(_("the Arabic name counts"), max_length=20, choices=AliasUse, default=AliasUse.ALWAYS)
     surname_counts = models.BooleanField(
         _("the surname counts alone"),
         default=True,
@@ -124,9 +122,7 @@ class Entity(BilingualName):
     def _free_slug(self) -> str:
         """The name as a slug, with a number behind it where another record of the kind has it already."""
         stem = (slugify(self.name_en) or slugify(self.name_ar, allow_unicode=True) or self.kind)[:100]
-        taken = set(
-            Entity.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True)
-        )
+        taken = set(Entity.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True))
         candidates = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
         return next(slug for slug in candidates if slug not in taken)
 
@@ -184,6 +180,7 @@ class Alias(models.Model):
     origin = models.CharField(
         _("origin"), max_length=10, choices=RecordOrigin, default=RecordOrigin.CURATOR, editable=False
     )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("alias")

@@ -29,12 +29,8 @@ class Mention(models.Model):
     no confidence, re-tagging leaves it alone, and a rejected one keeps the machine from finding it again.
     """
 
-    article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="mentions", verbose_name=_("article")
-    )
-    entity = models.ForeignKey(
-        "articles.Entity", models.PROTECT, related_name="mentions", verbose_name=_("record")
-    )
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="mentions", verbose_name=_("article"))
+    entity = models.ForeignKey("articles.Entity", models.PROTECT, related_name="mentions", verbose_name=_("record"))
     start = models.PositiveIntegerField(_("from character"), null=True, blank=True)
     end = models.PositiveIntegerField(_("to character"), null=True, blank=True)
     surface = models.CharField(_("as written"), max_length=300)
@@ -68,3 +64,8 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.surface
+
+    @property
+    def counts(self) -> bool:
+        """What `MentionQuerySet.active` asks of rows, of this one."""
+        return self.status == MentionStatus.ACTIVE and self.entity.is_active

@@ -22,7 +22,7 @@ def exact_form(folded: str) -> str:
     return folded
 
 
-class WordAnalyzer(Analyzer):  # type: ignore[misc]
+class WordAnalyzer(Analyzer):
     """Words of a text with positions and offsets; `form` gives the indexed term, "" leaves a word out."""
 
     def __init__(self, form: Callable[[str], str]) -> None:

@@ -29,6 +29,7 @@ from articles.search.language import ParsedQuery, parse
 from articles.search.schema import FACET_FIELDS, build_schema, fingerprint
 from articles.search.snapshot import Docnums, Mask, Snapshot
 
+FILLED = "filled"  # the file that says so
 OPENING_ATTEMPTS = 5
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
 MEMORY_LIMIT = 128  # MB of postings before Whoosh's writer spills them to disk
@@ -46,7 +47,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
     """Indexes and searches articles.
 
     The index lies in a folder named by its fingerprint, so that one made with another schema or analyzer is
-    never read: `is_new` tells that it has yet to be filled.
+    never read: until `is_filled` it lacks articles.
     """
 
     def __init__(self, connection_alias: str, **options: Any) -> None:  # noqa: ANN401 - Haystack's signature
@@ -65,8 +66,12 @@ class ArchiveSearchBackend(BaseSearchBackend):
         return create_in(str(self.folder), build_schema())
 
     @property
-    def is_new(self) -> bool:
-        return not exists_in(str(self.folder))
+    def is_filled(self) -> bool:
+        """Whether every article has once been put into this index."""
+        return (self.folder / FILLED).exists()
+
+    def mark_filled(self) -> None:
+        (self.folder / FILLED).touch()
 
     def update(self, index: SearchIndex, iterable: Iterable[Article], commit: bool = True) -> None:
         """Put the articles in place of whatever the index has of them, all or none."""
@@ -139,8 +144,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         keys, scores = snapshot.keys[shown].tolist(), matches.scores_of(shown).tolist()
         return {
             "results": [
-                SearchResult("articles", "article", key, score)
-                for key, score in zip(keys, scores, strict=True)
+                SearchResult("articles", "article", key, score) for key, score in zip(keys, scores, strict=True)
             ],
             "hits": len(order),
             "facets": {"fields": _facet_counts(snapshot, options.get("facets") or {}, matching, masks)},

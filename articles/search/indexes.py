@@ -32,16 +32,15 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """The articles that readers see, with all that `prepare` reads of them in three queries."""
-        latin = Prefetch("entity__aliases", Alias.objects.filter(language="en"), to_attr="latin_aliases")
+        latin = Prefetch("entity__aliases", Alias.objects.filter(language="en"))
         mentions = Mention.objects.active().select_related("entity").prefetch_related(latin)
-        return Article.objects.published().prefetch_related(
-            Prefetch("mentions", mentions, to_attr="counting_mentions")
-        )
+        return Article.objects.published().prefetch_related(Prefetch("mentions", mentions))
 
     def prepare(self, obj: Article) -> dict[str, object]:
-        """The entry of one article of `index_queryset`."""
         data: dict[str, object] = super().prepare(obj)
-        mentioned = list({mention.entity_id: mention.entity for mention in obj.counting_mentions}.values())
+        mentioned = list(
+            {mention.entity_id: mention.entity for mention in obj.mentions.all() if mention.counts}.values()
+        )
         return data | {
             "pk": obj.pk,
             "published_on": _ordinal(obj.published_on),
@@ -58,7 +57,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 
 def _latin_names(entity: Entity) -> Iterable[str]:
-    return (entity.name_en, *(alias.text for alias in entity.latin_aliases))
+    return (entity.name_en, *(alias.text for alias in entity.aliases.all() if alias.language == "en"))
 
 
 def _keys(entities: Iterable[Entity], kind: Kind) -> str:

@@ -139,7 +139,4 @@ def _mentioned_in(keys: list[int]) -> dict[int, tuple[Entity, ...]]:
     counted: dict[int, Counter[Entity]] = defaultdict(Counter)
     for mention in Mention.objects.active().filter(article__in=keys).select_related("entity"):
         counted[mention.article_id][mention.entity] += 1
-    return {
-        key: tuple(entity for entity, _ in counter.most_common(SHOWN_MENTIONS))
-        for key, counter in counted.items()
-    }
+    return {key: tuple(entity for entity, _ in counter.most_common(SHOWN_MENTIONS)) for key, counter in counted.items()}

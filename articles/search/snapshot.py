@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
 
 from articles.search.compile import compile_query
 from articles.search.language import ParsedQuery
@@ -63,7 +62,7 @@ class Matches:
 class Snapshot:
     def __init__(self, index: FileIndex) -> None:
         self.generation: int = index.latest_generation()
-        self._searcher: Searcher = index.searcher(weighting=WEIGHTING)
+        self._searcher = index.searcher(weighting=WEIGHTING)
         self._lock = threading.Lock()  # Whoosh's readers move file positions: one thread at a time
         reader = self._searcher.reader()
         self.size: int = reader.doc_count_all()

@@ -28,7 +28,7 @@ def drain(progress: Progress = lambda done: None) -> int:
     after giving it back, so that none is left lying.
     """
     done = 0
-    while IndexingTask.objects.exists():
+    while not backend().is_filled or IndexingTask.objects.exists():
         lock = backend().lock()
         if lock is None:
             break
@@ -39,6 +39,13 @@ def drain(progress: Progress = lambda done: None) -> int:
         finally:
             lock.release()
     return done
+
+
+def waiting() -> int:
+    """How many tasks there are to do; in a new index, or one of another version, every article is one."""
+    if not backend().is_filled:
+        request_all()
+    return IndexingTask.objects.count()
 
 
 def drain_unless_paused() -> None:
@@ -56,24 +63,21 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def request_all() -> int:
-    """Ask for every article's entry to be made anew; returns how many."""
-    keys = list(Article.objects.values_list("pk", flat=True))
-    IndexingTask.objects.request(keys)
-    return len(keys)
-
-
-def fill_if_new() -> int:
-    """Ask for all articles where the index is new, made by another version, or lost."""
-    return request_all() if backend().is_new else 0
+def request_all() -> None:
+    """Ask for every article's entry to be made anew."""
+    with paused():
+        IndexingTask.objects.request(Article.objects.values_list("pk", flat=True))
 
 
 def _batches() -> Iterator[int]:
     """Does the tasks batch by batch: index, to disk, and only then away with the tasks."""
+    if not backend().is_filled:
+        request_all()
     while tasks := list(IndexingTask.objects.values_list("pk", "article_id")[:BATCH]):
         _index({article_id for _, article_id in tasks})
         IndexingTask.objects.filter(pk__in=[pk for pk, _ in tasks]).delete()
         yield len(tasks)
+    backend().mark_filled()
 
 
 def _index(article_ids: set[int]) -> None:

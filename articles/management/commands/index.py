@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.models import IndexingTask
 from articles.search import sync
 
 
@@ -16,11 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="index every article again")
 
     def handle(self, *, all: bool, **_options: object) -> None:  # noqa: A002 - the option's name
-        with sync.paused():
-            if all:
-                sync.request_all()
-            else:
-                sync.fill_if_new()
-        with tqdm(total=IndexingTask.objects.count(), unit=" articles", disable=None) as bar:
+        if all:
+            sync.request_all()
+        with tqdm(total=sync.waiting(), unit=" articles", disable=None) as bar:
             done = sync.drain(bar.update)
         self.stdout.write(f"indexed {done}")

@@ -1,0 +1,39 @@
+"""Words that announce a name, and words that no surname is. Written as a reader writes them, compared folded."""
+
+from articles.arabic.normalize import fold_word
+from articles.models import Kind
+from articles.tagging.clitics import readings
+
+_PREPOSITIONS = """في من إلى على عن حتى نحو بين داخل خارج شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب حول عبر
+ضد لدى تجاه صوب باتجاه بحق"""
+_CITY = "مدينة بلدة قرية عاصمة العاصمة بلدية ضاحية مخيم حي ميناء مطار"
+_COUNTRY = "دولة جمهورية مملكة إمارة سلطنة حكومة رئيس ملك سلطان شعب"
+_LAND = "محافظة ولاية قضاء ناحية منطقة إقليم مقاطعة معتمدية جزيرة جزر بحر نهر جبل جبال سهل وادي خليج مضيق صحراء بحيرة"
+_ORGANISATION = """حزب حركة شركة وكالة قناة صحيفة نادي جامعة منظمة تنظيم جريدة مجلة موقع إذاعة فريق مؤسسة مجموعة بنك
+مصرف جماعة جمعية هيئة شبكة اتحاد تيار تحالف كتلة جبهة كتائب لواء ميليشيا مليشيا تلفزيون مسلحي مقاتلي عناصر"""
+# What follows a compound's first part belongs to it: a surname is never this word alone.
+_NEVER_ALONE = "الله الدين الإسلام الرحمن الرحيم العزيز"
+_ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأكبر الأصغر الأب الابن"
+_PARTICLES = "بن ابن بنت آل أبو أبي ابو بو عبد ولد ذو دي دو فان فون لو لا ديل دا بين ماك سان أم"
+_TITLES = "الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة"
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in words.split())
+
+
+PREPOSITIONS = _folded(_PREPOSITIONS)
+CITY_CUES = _folded(_CITY)
+COUNTRY_CUES = _folded(_COUNTRY)
+PLACE_CUES = CITY_CUES | _folded("دولة جمهورية مملكة إمارة سلطنة") | _folded(_LAND)
+CUES = {Kind.PLACE: PLACE_CUES, Kind.ORGANISATION: _folded(_ORGANISATION), Kind.PERSON: frozenset[str]()}
+NEVER_ALONE = _folded(_NEVER_ALONE)
+ORDINALS = _folded(_ORDINALS)
+PARTICLES = _folded(_PARTICLES)
+TITLES = _folded(_TITLES)
+
+
+def is_one_of(folded: str, cues: frozenset[str]) -> bool:
+    """Whether a word is one of the cues, alone or behind a clitic (بمدينة). The article stays: what follows
+    المدينة is not the city's name."""
+    return any(reading.name in cues for reading in readings(folded))

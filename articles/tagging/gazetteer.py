@@ -1,0 +1,165 @@
+"""The names of the authority records, ready to be found in a text: an index over folded words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from articles.arabic.tokens import Token, folded_words, tokens
+from articles.models import AliasUse, Kind
+from articles.tagging.clitics import Reading, readings
+from articles.tagging.cues import NEVER_ALONE, ORDINALS, PARTICLES, TITLES
+
+MAX_NAME_WORDS = 12
+_WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction marks, hyphens, tatweel
+_COMPOUNDING = frozenset({"عبد", "ابو"})  # first parts that are also written together with the next
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a record: its text as written in the record, and when it counts."""
+
+    text: str
+    use: AliasUse = AliasUse.ALWAYS
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """What tagging knows of an authority record. `prior` is its weight among namesakes, from 0 to 1."""
+
+    id: int
+    kind: Kind
+    names: tuple[Name, ...]
+    category: str = ""
+    country_code: str = ""
+    prior: float = 0.5
+    population: int = 0
+    surname_counts: bool = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name of a record as it stands in the index."""
+
+    record: Record
+    name: Name
+    lacks_article: bool = False  # reached by leaving out an article that the name does not have
+
+
+@dataclass(frozen=True)
+class Match:
+    """`words` words from position `at` may stand for any of the entries."""
+
+    at: int
+    words: int
+    reading: Reading
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as words; `joined[i]` tells that word i follows the one before with nothing but space between."""
+
+    tokens: Sequence[Token]
+    joined: Sequence[bool]
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        words = list(tokens(text))
+        gaps = (text[before.end : word.start] for before, word in pairwise(words))
+        return cls(words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)])
+
+    def goes_on(self, at: int) -> bool:
+        return at < len(self.tokens) and self.joined[at]
+
+
+@dataclass
+class _Node:
+    """Where the words of names lead: the entries that end here, and the next words."""
+
+    entries: list[Entry] = field(default_factory=list)
+    following: dict[str, "_Node"] = field(default_factory=dict)
+
+    def add(self, words: Sequence[str], entry: Entry) -> None:
+        node = self
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        if entry not in node.entries:
+            node.entries.append(entry)
+
+    def longest_first(self, first: str, text: "Text", at: int) -> list[tuple[int, list[Entry]]]:
+        """(length in words, entries) of every name that begins with the word `first` at position `at`."""
+        found = []
+        node, length = self.following.get(first), 1
+        while node is not None:
+            if node.entries:
+                found.append((length, node.entries))
+            if not text.goes_on(at + length):
+                break
+            node = node.following.get(text.tokens[at + length].folded)
+            length += 1
+        return found[::-1]
+
+
+class Gazetteer:
+    """Finds the names of records in texts. Immutable once made."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._root = _Node()
+        self.given_names: set[str] = set()  # first words of the people's names
+        self.records: dict[int, Record] = {}
+        for record in records:
+            self.records[record.id] = record
+            for name in record.names:
+                self._add(record, name)
+
+    def matches_at(self, text: Text, at: int) -> Iterator[Match]:
+        """What the words from position `at` may be: longest names first, words as written before stripped ones."""
+        found = [
+            (words, order, reading, entries)
+            for order, reading in enumerate(readings(text.tokens[at].folded))
+            for words, entries in self._root.longest_first(reading.name, text, at)
+        ]
+        for words, _order, reading, entries in sorted(found, key=lambda item: (-item[0], item[1])):
+            yield Match(at, words, reading, tuple(entries))
+
+    def _add(self, record: Record, name: Name) -> None:
+        words = folded_words(name.text)
+        if not words or len(words) > MAX_NAME_WORDS:
+            return
+        if record.kind == Kind.PERSON and len(words) > 1:
+            self.given_names.add(words[0])
+        for variant in spellings(words):
+            self._root.add(variant, Entry(record, name))
+            if record.kind == Kind.ORGANISATION and not variant[0].startswith("ال"):
+                self._root.add(["ال" + variant[0], *variant[1:]], Entry(record, name, lacks_article=True))
+
+
+def spellings(words: Sequence[str]) -> list[list[str]]:
+    """The words, and the words with their compounds joined or parted: عبد الفتاح, عبدالفتاح; نصر الله, نصرالله."""
+    found = [list(words)]
+    for index, (word, after) in enumerate(pairwise(words)):
+        if word in _COMPOUNDING or after == "الله":
+            found.append([*words[:index], word + after, *words[index + 2 :]])
+    for index, word in enumerate(words):
+        if word.startswith("عبدال") and len(word) > 6:
+            found.append([*words[:index], "عبد", word[3:], *words[index + 1 :]])
+    return found
+
+
+def surnames(record: Record) -> set[tuple[str, ...]]:
+    """The last names of a person, folded, that may stand alone beside the full name: دي ميستورا, الاسد."""
+    if record.kind != Kind.PERSON or not record.surname_counts:
+        return set()
+    full = (folded_words(name.text) for name in record.names if name.use == AliasUse.ALWAYS)
+    return {surname for words in full if (surname := _surname(words))}
+
+
+def _surname(words: Sequence[str]) -> tuple[str, ...]:
+    """The last word with the particles before it; nothing of a one-word name, a title or an ordinal."""
+    length = 1
+    while len(words) > length + 1 and (words[-length - 1] in PARTICLES or words[-length] in NEVER_ALONE):
+        length += 1
+    surname = tuple(words[-length:])
+    is_name = len(surname[-1]) >= 3 and not {surname[-1]} & ORDINALS and not (length == 1 and {*surname} & NEVER_ALONE)
+    return surname if is_name and len(words) > length and words[0] not in TITLES else ()
