@@ -43,7 +43,7 @@ class SearchParams:
     def from_query(cls, query: QueryDict) -> "SearchParams":
         """Never raises: what cannot be read counts as not given."""
         return cls(
-            text=" ".join(query.get("q", "").replace("\0", " ").split()),
+            text=" ".join(_clean(query.get("q", "")).split()),
             choices={name: values for name in FacetName if (values := _chosen(query, name))},
             sort=_sort(query.get("sort", "")),
             page=_page(query.get("page", "")),
@@ -81,8 +81,13 @@ class SearchParams:
         return urlencode(pairs)
 
 
+def _clean(text: str) -> str:
+    """The text without NUL and lone surrogates, which no database and no address can hold."""
+    return text.replace("\0", " ").encode("utf-8", "ignore").decode()
+
+
 def _chosen(query: QueryDict, name: FacetName) -> tuple[str, ...]:
-    values = (value.strip() for value in query.getlist(name.value))
+    values = (_clean(value).strip() for value in query.getlist(name.value))
     return tuple(dict.fromkeys(v for v in values if v and len(v) <= 150))[:MAX_FACET_VALUES]
 
 

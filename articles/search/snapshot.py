@@ -5,9 +5,10 @@ A snapshot never changes. Documents are numbered 0 … n - 1 ("docnum") in Whoos
 """
 
 import threading
+import weakref
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,26 +71,30 @@ class Snapshot:
         self.keys: Docnums = _column(reader, "pk", self.size)
         self.published_on: Docnums = _column(reader, "published_on", self.size)
         self.facets = {name: _facet_column(reader, name) for name in FACET_FIELDS}
-        self._remember = lru_cache(maxsize=REMEMBERED_QUERIES)(self._evaluate)
+        self._remembered: OrderedDict[ParsedQuery, Matches] = OrderedDict()
+        # Closed when the last search that uses it has ended, not under the feet of one.
+        weakref.finalize(self, self._searcher.close)
 
     def matches(self, query: ParsedQuery) -> Matches:
-        """Every document the query matches, with its score."""
-        return self._remember(query)
+        """Every document the query matches, with its score; of the last queries they are remembered."""
+        with self._lock:
+            if query not in self._remembered:
+                self._remembered[query] = self._evaluate(query)
+            self._remembered.move_to_end(query)
+            if len(self._remembered) > REMEMBERED_QUERIES:
+                self._remembered.popitem(last=False)
+            return self._remembered[query]
 
     def mask(self, docnums: Docnums) -> Mask:
         mask = np.zeros(self.size, dtype=np.bool_)
         mask[docnums] = True
         return mask
 
-    def close(self) -> None:
-        self._searcher.close()
-
     def _evaluate(self, query: ParsedQuery) -> Matches:
         if query.is_empty:
             docnums = np.flatnonzero(self.live)
             return Matches(docnums, np.zeros(len(docnums)))
-        with self._lock:
-            scored = self._searcher.search(compile_query(query), limit=None).top_n
+        scored = self._searcher.search(compile_query(query), limit=None).top_n
         pairs = sorted((docnum, score) for score, docnum in scored)
         docnums = np.fromiter((docnum for docnum, _ in pairs), dtype=np.int64, count=len(pairs))
         return Matches(docnums, np.fromiter((score for _, score in pairs), dtype=np.float64, count=len(pairs)))

@@ -66,16 +66,19 @@ def paused() -> Iterator[None]:
 def request_all() -> None:
     """Ask for every article's entry to be made anew."""
     with paused():
-        IndexingTask.objects.request(Article.objects.values_list("pk", flat=True))
+        waiting = IndexingTask.objects.values("article_id")
+        IndexingTask.objects.request(Article.objects.exclude(pk__in=waiting).values_list("pk", flat=True))
 
 
 def _batches() -> Iterator[int]:
     """Does the tasks batch by batch: index, to disk, and only then away with the tasks."""
     if not backend().is_filled:
         request_all()
-    while tasks := list(IndexingTask.objects.values_list("pk", "article_id")[:BATCH]):
-        _index({article_id for _, article_id in tasks})
-        IndexingTask.objects.filter(pk__in=[pk for pk, _ in tasks]).delete()
+    waiting = IndexingTask.objects.order_by("article_id").values_list("article_id", flat=True).distinct()
+    while article_ids := set(waiting[:BATCH]):
+        tasks = list(IndexingTask.objects.filter(article_id__in=article_ids).values_list("pk", flat=True))
+        _index(article_ids)
+        IndexingTask.objects.filter(pk__in=tasks).delete()
         yield len(tasks)
     backend().mark_filled()
 

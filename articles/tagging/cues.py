@@ -1,5 +1,7 @@
 """Words that announce a name, and words that no surname is. Written as a reader writes them, compared folded."""
 
+from collections.abc import Set
+
 from articles.arabic.normalize import fold_word
 from articles.models import Kind
 from articles.tagging.clitics import readings
@@ -33,7 +35,7 @@ PARTICLES = _folded(_PARTICLES)
 TITLES = _folded(_TITLES)
 
 
-def is_one_of(folded: str, cues: frozenset[str]) -> bool:
+def is_one_of(folded: str, cues: Set[str]) -> bool:
     """Whether a word is one of the cues, alone or behind a clitic (بمدينة). The article stays: what follows
     المدينة is not the city's name."""
     return any(reading.name in cues for reading in readings(folded))

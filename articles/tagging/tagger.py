@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from articles.arabic.tokens import folded_words
 from articles.models import AliasUse, Kind
 from articles.tagging.context import Context, counts_here
+from articles.tagging.cues import is_one_of
 from articles.tagging.gazetteer import Entry, Gazetteer, Match, Name, Record, Text, surnames
 from articles.tagging.linking import choose
 from articles.tagging.mentions import FoundMention
@@ -27,7 +28,7 @@ class Tagger:
         named = self._full_names(text, context)
         linked = [(match, *_link(match, context)) for match in named]
         taken = {at for match in named for at in range(match.at, match.at + match.words)}
-        short = self._short_names(text, taken, Counter(entry.record for _, entry, _, _ in linked))
+        short = self._short_names(text, taken, Counter(entry.record.id for _, entry, _, _ in linked))
         return sorted(_found(body, text, *link) for link in (*linked, *short))
 
     def _full_names(self, text: Text, context: Context) -> list[Match]:
@@ -51,14 +52,14 @@ class Tagger:
                 return Match(match.at, match.words, match.reading, entries)
         return None
 
-    def _short_names(self, text: Text, taken: set[int], full: Counter[Record]) -> list[tuple[Match, Entry, float, str]]:
+    def _short_names(self, text: Text, taken: set[int], full: Counter[int]) -> list[tuple[Match, Entry, float, str]]:
         """Surnames and short forms of the records that the text names in full, where nothing else stands."""
-        gazetteer = Gazetteer(_shortened(record) for record in full)
+        gazetteer = Gazetteer(_shortened(self._gazetteer.records[key]) for key in full)
         found, at = [], 0
         while at < len(text.tokens):
             match = self._short_name(gazetteer, text, taken, at)
             if match:
-                entry = max(match.entries, key=lambda e: (full[e.record], -e.record.id))
+                entry = max(match.entries, key=lambda e: (full[e.record.id], -e.record.id))
                 unsure = len(_records(match.entries)) > 1
                 found.append((match, entry, _SURE["short name"] - 0.2 * unsure, "short name"))
             at += match.words if match else 1
@@ -75,7 +76,7 @@ class Tagger:
         """Whether a given name stands right before a surname: أسماء الأسد is not بشار الأسد."""
         if match.entries[0].record.kind != Kind.PERSON or not text.goes_on(match.at):
             return False
-        return text.tokens[match.at - 1].folded in self._gazetteer.given_names
+        return is_one_of(text.tokens[match.at - 1].folded, self._gazetteer.given_names)
 
 
 def _link(match: Match, context: Context) -> tuple[Entry, float, str]:

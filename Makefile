@@ -1,0 +1,81 @@
+# `make run` and `make test` do everything on a fresh machine with Python 3.11+, git and make.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run archive serve admin test test-tools sure format lint types lock messages clean
+
+help: ## what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: archive ## set up, ingest seeds/, index, and serve on http://$(HOST):$(PORT)/
+	@$(MAKE) --no-print-directory serve
+
+archive: $(VENV)/run.stamp
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_authority
+	@$(MANAGE) ingest seeds
+	@$(MANAGE) index
+
+serve:
+	@echo
+	@echo "The archive is at http://$(HOST):$(PORT)/ (Ctrl-C stops it)."
+	@echo "Curators work at http://$(HOST):$(PORT)/admin/ - 'make admin' makes the first account."
+	@NEWSARCHIVE_HOSTS="$${NEWSARCHIVE_HOSTS:-localhost,127.0.0.1,[::1],$(HOST)}" $(BIN)/gunicorn newsarchive.wsgi \
+		--bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+
+admin: archive ## make an account for the curators' desk
+	@$(MANAGE) createsuperuser
+
+test: $(VENV)/test.stamp test-tools ## set up and pass all tests, those in a real browser included
+	$(BIN)/pytest
+
+test-tools:
+	@scripts/need_chromium.sh
+
+sure: $(VENV)/test.stamp ## format, lint, types, migrations, tests: before every commit
+	$(BIN)/ruff format .
+	@$(MAKE) --no-print-directory lint types
+	$(MANAGE) makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory test
+
+lint: $(VENV)/test.stamp ## ruff
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/test.stamp ## mypy, strict
+	$(BIN)/mypy
+
+messages: $(VENV)/test.stamp ## collect and compile the Arabic texts of the pages (needs gettext)
+	$(MANAGE) makemessages --locale ar --no-location --ignore $(VENV)
+	$(MANAGE) compilemessages --locale ar --ignore $(VENV)
+
+lock: ## pin requirements*.in with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-o requirements.txt requirements.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c requirements.txt -o requirements-dev.txt requirements-dev.in
+
+clean: ## remove the virtual environment; the archive in var/ stays
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; '$(PYTHON)' is older. Set PYTHON=…"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing (on Debian: apt-get install python3-venv)."; exit 1; }
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the archive needs …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

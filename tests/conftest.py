@@ -1,0 +1,22 @@
+"""Every test has an empty database and, where it asks for one, an empty index of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from haystack import connections
+from pytest_django.fixtures import Settings
+
+from articles.search import sync
+from articles.search.engine import ArchiveSearchBackend
+
+
+@pytest.fixture(autouse=True)
+def index(tmp_path: Path, settings: Settings) -> Iterator[ArchiveSearchBackend]:
+    """An index in a folder of the test's own. Rows changed in a test are indexed once `drain` is called."""
+    options = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
+    settings.HAYSTACK_CONNECTIONS = {"default": options}
+    connections.connections_info = {"default": options}
+    connections.reload("default")
+    yield sync.backend()
+    connections.reload("default")

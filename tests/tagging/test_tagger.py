@@ -1,0 +1,165 @@
+"""What is found in a text, as tables of Arabic examples."""
+
+from itertools import count
+
+import pytest
+
+from articles.models import AliasUse, Kind
+from articles.tagging.gazetteer import Gazetteer, Name, Record, surnames
+from articles.tagging.tagger import Tagger
+
+PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
+_ids = count(1)
+
+
+def record(kind: Kind, *names: str, **more: object) -> Record:
+    """A record whose first name is its main one. `short`, `about`, `prep`, `cue`: names with that policy."""
+    policies = {
+        "short": AliasUse.BESIDE_FULL_NAME,
+        "about": AliasUse.ABOUT,
+        "prep": AliasUse.AFTER_PREPOSITION,
+        "cue": AliasUse.AFTER_CUE,
+    }
+    listed = [Name(text, is_main=not index) for index, text in enumerate(names)]
+    listed += [Name(str(more.pop(key)), use) for key, use in policies.items() if key in more]
+    return Record(next(_ids), kind, tuple(listed), **more)  # type: ignore[arg-type]
+
+
+ASSAD = record(PERSON, "بشار الأسد")
+SHOIGU = record(PERSON, "سيرغي شويغو", "سيرجي شويغو")
+MISTURA = record(PERSON, "ستيفان دي ميستورا")
+SISI = record(PERSON, "عبد الفتاح السيسي")
+NASRALLAH = record(PERSON, "حسن نصر الله")
+SALMAN = record(PERSON, "محمد بن سلمان", "محمد بن سلمان آل سعود")
+MOHAMMED_VI = record(PERSON, "محمد السادس")
+ASMA = record(PERSON, "أسماء الأخرس", country_code="SY")
+UN = record(ORGANISATION, "الأمم المتحدة")
+STATE = record(ORGANISATION, "وزارة الخارجية الأمريكية", "الخارجية الأمريكية")
+COALITION = record(ORGANISATION, "الائتلاف الوطني السوري", short="الائتلاف")
+NAHDA = record(ORGANISATION, "حركة النهضة", cue="النهضة")
+FACEBOOK = record(ORGANISATION, "فيسبوك")
+WHO = record(ORGANISATION, "منظمة الصحة العالمية", "WHO")
+PAPER = record(ORGANISATION, "القدس العربي")
+ALEPPO = record(PLACE, "حلب", category="city", country_code="SY")
+JERUSALEM = record(PLACE, "القدس", category="city", country_code="PS")
+SYRIA = record(PLACE, "سوريا", category="country", country_code="SY", prep="سورية", about="سوري")
+RUSSIA = record(PLACE, "روسيا", category="country", country_code="RU")
+JORDAN = record(PLACE, "الأردن", category="country", country_code="JO", about="أردني")
+LIBYA = record(PLACE, "ليبيا", category="country", country_code="LY")
+MALI = record(PLACE, category="country", country_code="ML", prep="مالي")
+TYRE = record(PLACE, category="city", country_code="LB", cue="صور")
+GENEVA = record(PLACE, "جنيف", category="city", country_code="CH")
+MUSCAT = record(PLACE, "مسقط", category="city", country_code="OM")
+AMMAN = record(PLACE, "عمان", "عَمّان", category="city", country_code="JO", prior=0.6)
+OMAN = record(PLACE, "عمان", "عُمان", "سلطنة عمان", category="country", country_code="OM", prior=0.4, about="عماني")
+USA = record(PLACE, "الولايات المتحدة", "الولايات المتحدة الأمريكية", category="country", country_code="US")
+
+RECORDS = [value for value in list(globals().values()) if isinstance(value, Record)]
+TAGGER = Tagger(Gazetteer(RECORDS))
+
+FOUND = [
+    ("a full name", "قال سيرغي شويغو أمس", [("سيرغي شويغو", SHOIGU)]),
+    ("another spelling", "قال سيرجي شويغو أمس", [("سيرجي شويغو", SHOIGU)]),
+    ("another hamza", "زار الاردن", [("الاردن", JORDAN)]),
+    ("a vocalised name", "زار حَلَبَ", [("حَلَبَ", ALEPPO)]),
+    (
+        "clitics",
+        "وحلب ولروسيا وللأردن لليبيا",
+        [("وحلب", ALEPPO), ("ولروسيا", RUSSIA), ("وللأردن", JORDAN), ("لليبيا", LIBYA)],
+    ),
+    ("the longest name wins", "الولايات المتحدة الأمريكية", [("الولايات المتحدة الأمريكية", USA)]),
+    ("a newspaper is not its city", "صحيفة القدس العربي في القدس", [("القدس العربي", PAPER), ("القدس", JERUSALEM)]),
+    ("a surname beside the full name", "قال بشار الأسد. وأضاف الأسد", [("بشار الأسد", ASSAD), ("الأسد", ASSAD)]),
+    (
+        "a surname before the full name",
+        "روسيا والأسد ثم بشار الأسد",
+        [("روسيا", RUSSIA), ("والأسد", ASSAD), ("بشار الأسد", ASSAD)],
+    ),
+    ("a surname alone is nobody", "قال الأسد", []),
+    ("another person's surname", "بشار الأسد وأسماء الأسد", [("بشار الأسد", ASSAD)]),
+    (
+        "a surname with a particle",
+        "محمد بن سلمان ثم بن سلمان وسلمان",
+        [("محمد بن سلمان", SALMAN), ("بن سلمان", SALMAN)],
+    ),
+    ("a surname of two words", "حسن نصر الله ونصر الله", [("حسن نصر الله", NASRALLAH), ("ونصر الله", NASRALLAH)]),
+    (
+        "compounds written as one",
+        "عبدالفتاح السيسي وحسن نصرالله",
+        [("عبدالفتاح السيسي", SISI), ("وحسن نصرالله", NASRALLAH)],
+    ),
+    (
+        "a short name beside the full one",
+        "الائتلاف الوطني السوري. وقال الائتلاف",
+        [("الائتلاف الوطني السوري", COALITION), ("الائتلاف", COALITION)],
+    ),
+    ("a short name alone is nothing", "وقال الائتلاف", []),
+    ("a ministry by its adjective", "قالت الخارجية الأمريكية", [("الخارجية الأمريكية", STATE)]),
+    ("a minister is not the ministry", "وزير الخارجية الأمريكي", []),
+    ("an adjective is not a place", "خمس مدن سورية وجندي سوري", []),
+    ("the same letters behind a preposition are", "في سورية وبسورية", [("سورية", SYRIA), ("وبسورية", SYRIA)]),
+    ("financial is not Mali", "دعم مالي كبير", []),
+    ("Mali in a row of places", "في ليبيا ومالي", [("ليبيا", LIBYA), ("ومالي", MALI)]),
+    ("pictures are not Tyre", "نشر صور من الحفل", []),
+    ("Tyre behind its cue", "وصل إلى مدينة صور، وبمدينة صور", [("صور", TYRE), ("صور", TYRE)]),
+    ("a renaissance is not a party", "عصر النهضة", []),
+    ("the party behind its cue", "أعلن حزب النهضة", [("النهضة", NAHDA)]),
+    ("an organisation with an article it lacks", "عبر الفيسبوك", [("الفيسبوك", FACEBOOK)]),
+    ("an acronym in capitals", "تقرير WHO الجديد", [("WHO", WHO)]),
+    ("a word that is no acronym", "the man who came", []),
+    ("names do not cross punctuation", "الأمم، المتحدة", []),
+    ("names do not cross lines", "بشار\nالأسد", []),
+    ("names cross a hyphen", "الأمم - المتحدة", [("الأمم - المتحدة", UN)]),
+    ("nothing", "", []),
+]
+
+NAMESAKES = [
+    ("by weight", "وصل إلى عمان", AMMAN),
+    ("beside a city", "في جنيف وفي عمان", AMMAN),
+    ("beside a city of the rival's country", "زار مسقط ثم عمان", OMAN),
+    ("behind a sultanate", "سلطنة عمان", OMAN),
+    ("behind a city", "سلطان عماني في مدينة عمان", AMMAN),
+    ("by nationality", "الوزير عماني والوفد عماني، وصل من عمان", OMAN),
+    ("by its country", "الأردن: افتتاح معرض في عمان", AMMAN),
+    ("by vowel marks", "سافر إلى عُمان", OMAN),
+    ("by vowel marks behind a clitic", "وصل لعَمّان", AMMAN),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
+def test_mentions_of_a_text(text: str, expected: list[tuple[str, Record]]) -> None:
+    found = TAGGER.find(text)
+    assert [(mention.surface, mention.entity_id) for mention in found] == [(s, r.id) for s, r in expected]
+    assert all(text[m.start : m.end] == m.surface and 0 < m.confidence <= 1 for m in found)
+
+
+@pytest.mark.parametrize(("text", "meant"), [row[1:] for row in NAMESAKES], ids=[row[0] for row in NAMESAKES])
+def test_which_namesake_is_meant(text: str, meant: Record) -> None:
+    (found,) = [mention for mention in TAGGER.find(text) if mention.entity_id in (AMMAN.id, OMAN.id)]
+    assert found.entity_id == meant.id
+
+
+def test_a_surname_two_people_share_goes_to_the_one_named_more_often() -> None:
+    one, other = record(PERSON, "رفيق الحريري"), record(PERSON, "سعد الحريري")
+    found = Tagger(Gazetteer([one, other])).find("سعد الحريري ابن رفيق الحريري. سعد الحريري قال. الحريري")
+    assert (found[-1].surface, found[-1].entity_id) == ("الحريري", other.id)
+    assert found[-1].confidence < found[0].confidence
+
+
+SURNAMES = [
+    (ASSAD, {("الاسد",)}),
+    (MISTURA, {("دي", "ميستورا")}),
+    (SALMAN, {("بن", "سلمان"), ("ال", "سعود")}),
+    (NASRALLAH, {("نصر", "الله")}),
+    (MOHAMMED_VI, set()),
+    (UN, set()),
+]
+
+
+@pytest.mark.parametrize(("of", "expected"), SURNAMES, ids=[row[0].names[0].text for row in SURNAMES])
+def test_surnames_that_may_stand_alone(of: Record, expected: set[tuple[str, ...]]) -> None:
+    assert surnames(of) == expected
+
+
+def test_a_surname_may_be_told_not_to_count() -> None:
+    assert not surnames(record(PERSON, "عبد المجيد تبون", surname_counts=False))
