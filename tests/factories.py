@@ -10,7 +10,7 @@ def make_source(slug: str = "arabi21", name_ar: str = "عربي21", name_en: str
     return Source.objects.create(slug=slug, name_ar=name_ar, name_en=name_en, **more)
 
 
-def make_article(body: str = "وصل الوزير إلى حلب.", headline: str = "عنوان الخبر", **more: Any) -> Article:
+def make_article(body: str = "وصل الوزير إلى حلب.", headline: str = "عنوان", **more: Any) -> Article:
     digest = hashlib.sha256(f"{headline}\n{body}".encode()).hexdigest()
     return Article.objects.create(body=body, headline=headline, text_digest=digest, **more)
 

@@ -67,7 +67,7 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
     if folded.isascii():
         return folded.lower()
-    apart = unicodedata.normalize("NFKD", folded)  # Latin accents become characters of their own
+    apart = unicodedata.normalize("NFKD", folded).translate(_FOLD)  # accents become characters of their own
     return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
 
 

@@ -99,7 +99,7 @@ class Stemmer:
     def _without_endings(self, word: str) -> str:
         for rest in self._without_pronoun(word):
             return self._without_endings(rest)
-        if word.endswith(_FEMININE_DUALS) and self._lexicon.with_article(word[:-3] + "ه"):
+        if len(word) >= 5 and word.endswith(_FEMININE_DUALS) and self._lexicon.with_article(word[:-3] + "ه"):
             return word[:-3]
         for ending, shortest, share in _ENDINGS:
             if word.endswith(ending):
