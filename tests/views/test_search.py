@@ -1,0 +1,182 @@
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.search import query, sync
+from articles.search.params import FacetName, SearchParams
+from articles.search.results import Facet, FacetValue, Notice, ResultPage
+from articles.views.search import kept_fields, sort_links
+from tests.factories import make_article, make_mention, make_person, make_place, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, prefix: str = "", status: int = 200, **fields: str) -> str:
+    sync.drain()
+    response = client.get(f"{prefix}/", fields)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def tag(page: str, start: str) -> str:
+    """The first tag of the page that starts so."""
+    found = re.search(re.escape(start) + "[^>]*>", page)
+    assert found, f"no {start} in the page"
+    return found.group()
+
+
+def test_the_front_page_shows_all_articles_and_their_number(client: Client) -> None:
+    make_article(headline="أول", source=make_source())
+    make_article(headline="ثان")
+    page = ask(client)
+    assert "أول" in page
+    assert "ثان" in page
+    assert 'class="numbers"' in page
+    assert '<p class="results__count" role="status">النتائج: <strong>2</strong>' in page
+
+
+@pytest.mark.parametrize("fields", [{"q": "حلب"}, {"page": "2"}, {"place": "x"}])
+def test_the_numbers_stand_on_the_front_page_alone(client: Client, fields: dict[str, str]) -> None:
+    for number in range(21):
+        make_article(headline=f"حلب {number}")
+    assert 'class="numbers"' not in ask(client, **fields)
+
+
+def test_a_word_finds_its_article_and_is_marked(client: Client) -> None:
+    make_article()
+    make_article(headline="خبر آخر", body="نص عن دمشق")
+    page = ask(client, q="حلب")
+    assert "<mark>حلب</mark>" in page
+    assert "خبر آخر" not in page
+
+
+def test_an_empty_field_runs_with_the_page_and_a_filled_one_with_its_text(client: Client) -> None:
+    make_article()
+    assert 'dir="rtl"' in tag(ask(client), "<input")
+    assert 'dir="auto"' in tag(ask(client, q="حلب"), "<input")
+    assert 'dir="auto"' in tag(ask(client, "/en"), "<input")
+
+
+def test_the_query_is_escaped(client: Client) -> None:
+    make_article()
+    page = ask(client, q='"><script>alert(1)</script>')
+    assert "<script" not in page
+
+
+def test_what_articles_say_is_escaped(client: Client) -> None:
+    make_article(headline="<script>alert(1)</script> حلب", body="<img src=x onerror=alert(1)> حلب")
+    page = ask(client, q="حلب")
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_chosen_values_are_chips_that_remove_themselves(client: Client) -> None:
+    article = make_article(source=make_source())
+    make_mention(article, make_place("حلب", "Aleppo"))
+    page = ask(client, q="الوزير", place="aleppo", source="arabi21", sort="oldest")
+    q = urlencode({"q": "الوزير"})
+    assert f'<a class="chip chip--place" href="/?{q}&amp;source=arabi21&amp;sort=oldest">' in page
+    assert f'<a class="chips__clear" href="/?{q}&amp;sort=oldest">' in page
+
+
+def test_a_new_query_keeps_filters_and_order_but_not_the_page() -> None:
+    params = SearchParams.from_query(QueryDict("q=x&place=a&place=b&sort=oldest&page=3"))
+    assert kept_fields(params) == [("place", "a"), ("place", "b"), ("sort", "oldest")]
+
+
+def test_without_words_there_is_no_order_by_relevance() -> None:
+    offered = sort_links(SearchParams.from_query(QueryDict("place=a")))
+    assert [(str(link["query_string"]), link["is_current"]) for link in offered] == [
+        ("place=a", True),
+        ("place=a&sort=oldest", False),
+    ]
+    assert len(sort_links(SearchParams(text="حلب"))) == 3
+
+
+def test_facets_count_and_lead_on(client: Client) -> None:
+    article = make_article(source=make_source())
+    make_mention(article, make_person("الوزير", "Minister"))
+    page = ask(client)
+    assert 'href="/?person=minister"' in page
+    assert 'href="/?source=arabi21"' in page
+
+
+def test_unknown_values_are_named(client: Client) -> None:
+    make_article()
+    page = ask(client, "/en")
+    assert "source unknown" in page
+    assert "date unknown" in page
+    assert 'href="/en/?source=unknown"' in page
+
+
+def test_a_value_without_results_is_no_link(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = (FacetValue("x", "لا أحد", 0, False, "person=x"),)
+    answer = ResultPage(SearchParams(), 1, (), (Facet(FacetName.PERSON, values),), (), 1)
+    monkeypatch.setattr(query, "search", lambda params: answer)
+    page = ask(client)
+    assert "لا أحد" in page
+    assert "person=x" not in page
+
+
+def test_the_first_eight_values_are_shown_and_the_rest_folded(client: Client) -> None:
+    article = make_article(body=" ".join(f"شخص{n}" for n in range(11)))
+    for number in range(11):
+        make_mention(article, make_person(f"شخص{number}", f"P{number}"))
+    panel = ask(client).split('id="facet-person"')[1].split("</section>")[0]
+    shown, folded = panel.split("<details>")
+    assert (shown.count("<li>"), folded.count("<li>")) == (8, 3)
+
+
+def test_the_records_below_a_hit_lead_to_their_pages(client: Client) -> None:
+    make_mention(make_article(), make_place("حلب", "Aleppo"))
+    assert '<a class="record record--place" href="/places/aleppo/"><span class="visually-hidden">مكان: ' in ask(client)
+
+
+def test_no_result_says_so_and_what_to_try(client: Client) -> None:
+    make_article()
+    page = ask(client, q="كلمةلاوجودلها", place="x")
+    assert "لم يُعثر على أي مقال" in page
+    assert 'href="/people/"' in page
+    assert "تبحث بلا مرشّحات" in page
+
+
+def test_a_page_past_the_end_is_not_found_and_leads_to_the_last(client: Client) -> None:
+    for number in range(21):
+        make_article(headline=f"خبر {number}")
+    page = ask(client, status=404, page="9")
+    assert "ليس في هذه النتائج صفحة بهذا الرقم" in page
+    assert '<a href="?page=2">' in page
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_every_notice_has_its_words(client: Client, monkeypatch: pytest.MonkeyPatch, notice: Notice) -> None:
+    answer = ResultPage(SearchParams(text="x"), 0, (), (), (notice,), 0)
+    monkeypatch.setattr(query, "search", lambda params: answer)
+    status = 404 if notice is Notice.PAST_THE_END else 200
+    assert '<p class="notice">' in ask(client, status=status, q="x")
+
+
+def test_pages_are_linked_and_the_current_one_is_said(client: Client) -> None:
+    for number in range(45):
+        make_article(headline=f"خبر {number}")
+    page = ask(client, page="2", q="الوزير")
+    q = urlencode({"q": "الوزير"})
+    assert f'rel="prev" href="?{q}"' in page
+    assert f'rel="next" href="?{q}&amp;page=3"' in page
+    assert f'<a href="?{q}&amp;page=2" aria-current="page">' in page
+
+
+def test_a_page_takes_the_same_queries_for_any_number_of_hits(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    source = make_source()
+    for number in range(20):
+        article = make_article(headline=f"خبر {number}", body=f"شخص{number} حلب", source=source)
+        make_mention(article, make_person(f"شخص{number}"))
+    sync.drain()
+    with django_assert_max_num_queries(9):
+        ask(client)
