@@ -18,6 +18,12 @@ _NEVER_ALONE = "الله الدين الإسلام الرحمن الرحيم ا�
 _ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأكبر الأصغر الأب الابن"
 _PARTICLES = "بن ابن بنت آل أبو أبي ابو بو عبد ولد ذو دي دو فان فون لو لا ديل دا بين ماك سان أم"
 _TITLES = "الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة"
+# Phrases that begin with a name's letters and are none: one's place of birth, two prayers.
+NO_NAMES = tuple(
+    f"{first} {second}"
+    for first, seconds in (("مسقط", "رأس رأسه رأسها رأسهم رأسي"), ("صلاة", "المغرب"), ("أذان", "المغرب"))
+    for second in seconds.split()
+)
 
 
 def _folded(words: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.arabic.tokens import Token, folded_words, tokens
 from articles.models import AliasUse, Kind
 from articles.tagging.clitics import Reading, readings
-from articles.tagging.cues import NEVER_ALONE, ORDINALS, PARTICLES, TITLES
+from articles.tagging.cues import NEVER_ALONE, NO_NAMES, ORDINALS, PARTICLES, TITLES
 
 MAX_NAME_WORDS = 12
 _WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction marks, hyphens, tatweel
@@ -35,6 +35,10 @@ class Record:
     prior: float = 0.5
     population: int = 0
     surname_counts: bool = True
+
+
+# Stands for phrases that only look like a name: as the longest match they keep names from being seen in them.
+NOBODY = Record(0, Kind.PLACE, tuple(Name(text) for text in NO_NAMES))
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ class Gazetteer:
         self._root = _Node()
         self.given_names: set[str] = set()  # first words of the people's names
         self.records: dict[int, Record] = {}
-        for record in records:
+        for record in (NOBODY, *records):
             self.records[record.id] = record
             for name in record.names:
                 self._add(record, name)

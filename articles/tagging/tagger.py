@@ -7,7 +7,7 @@ from articles.arabic.tokens import folded_words
 from articles.models import AliasUse, Kind
 from articles.tagging.context import Context, counts_here
 from articles.tagging.cues import is_one_of
-from articles.tagging.gazetteer import Entry, Gazetteer, Match, Name, Record, Text, surnames
+from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Match, Name, Record, Text, surnames
 from articles.tagging.linking import choose
 from articles.tagging.mentions import FoundMention
 
@@ -29,7 +29,8 @@ class Tagger:
         linked = [(match, *_link(match, context)) for match in named]
         taken = {at for match in named for at in range(match.at, match.at + match.words)}
         short = self._short_names(text, taken, Counter(entry.record.id for _, entry, _, _ in linked))
-        return sorted(_found(body, text, *link) for link in (*linked, *short))
+        found = (_found(body, text, *link) for link in (*linked, *short))
+        return sorted(mention for mention in found if mention.entity_id != NOBODY.id)
 
     def _full_names(self, text: Text, context: Context) -> list[Match]:
         """The names that count by themselves, longest first from left to right; what is sure goes into `context`."""

@@ -110,6 +110,8 @@ FOUND = [
     ("names do not cross punctuation", "الأمم، المتحدة", []),
     ("names do not cross lines", "بشار\nالأسد", []),
     ("names cross a hyphen", "الأمم - المتحدة", [("الأمم - المتحدة", UN)]),
+    ("a place of birth is not Muscat", "عاد إلى مسقط رأسه", []),
+    ("Muscat", "عاد إلى مسقط أمس", [("مسقط", MUSCAT)]),
     ("nothing", "", []),
 ]
 
