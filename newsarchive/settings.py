@@ -4,6 +4,7 @@ NEWSARCHIVE_PRODUCTION   on a public server: a missing secret stops the start, c
 NEWSARCHIVE_SECRET_KEY   Django's secret key
 NEWSARCHIVE_HOSTS        host names served, comma-separated
 NEWSARCHIVE_DATA         folder of the database and the index (default: var/)
+NEWSARCHIVE_STATIC       folder of collected static files (default: in the data folder)
 NEWSARCHIVE_DEBUG        Django's debug pages
 """
 
@@ -105,7 +106,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.folder("NEWSARCHIVE_STATIC", DATA_DIR / "static")
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
 SECURE_REFERRER_POLICY = "same-origin"

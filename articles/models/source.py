@@ -2,18 +2,31 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.naming import BilingualName, lines
 
 
+class SourceManager(models.Manager["Source"]):
+    def named(self, name: str) -> "Source":
+        """The outlet of this very name, made known where it is new."""
+        known = self.filter(models.Q(name_ar=name) | models.Q(name_en=name)).first()
+        slug = slugify(name, allow_unicode=True)[:90] or "source"
+        taken = self.filter(slug=slug).exists()
+        field = "name_en" if name.isascii() else "name_ar"
+        return known or self.create(slug=f"{slug}-{self.count() + 1}" if taken else slug, **{field: name})
+
+
 class Source(BilingualName):
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
     other_names = models.TextField(_("other names"), blank=True, help_text=_("One a line."))
     category = models.CharField(_("type"), max_length=40, blank=True)
     domain = models.CharField(_("domain"), max_length=200, blank=True)
     country_code = models.CharField(_("country"), max_length=2, blank=True)
     loaded = models.JSONField(_("as last loaded"), default=dict, blank=True, editable=False)
+
+    objects = SourceManager()
 
     class Meta:
         verbose_name = _("source")

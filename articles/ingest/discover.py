@@ -1,0 +1,72 @@
+"""Paths -> documents: files and folders, each file bounded, each failure a value of its own."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.ingest.records import RawDocument
+
+MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes
+MAX_REFERENCE = 2000  # characters of an address
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A path that gave no document, and why."""
+
+    reference: str
+    reason: str
+
+
+def shown(path: Path) -> str:
+    """The path as text that can be stored and printed, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def find(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
+    """The files under the paths, in order. Hidden files and README files in folders are left out."""
+    for path in paths:
+        if path.is_dir():
+            found = list(_files_in(path))
+            yield from found or [Unreadable(shown(path), "the folder has no files to read")]
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            yield Unreadable(shown(path), "there is no such file or folder")
+
+
+def _files_in(folder: Path) -> Iterator[Path | Unreadable]:
+    try:
+        children = sorted(folder.iterdir())
+    except OSError as error:
+        yield Unreadable(shown(folder), f"the folder cannot be read: {error.strerror}")
+        return
+    for child in children:
+        if child.name.startswith((".", "README")):
+            continue
+        if child.is_symlink():
+            yield Unreadable(shown(child), "it is a link: give the file or folder it leads to")
+        elif child.is_dir():
+            yield from _files_in(child)
+        else:
+            yield child
+
+
+def load(path: Path) -> RawDocument | Unreadable:
+    """The document of one file. Its reference is its address, which stays while the file does."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable(shown(path), "it is not an ordinary file")
+        if status.st_size > MAX_FILE_SIZE:
+            size = f"{status.st_size / _MEGABYTE:.0f} MB"
+            return Unreadable(shown(path), f"it is too large: {size}, the limit is {MAX_FILE_SIZE // _MEGABYTE} MB")
+        reference = path.resolve().as_uri()
+        if len(reference) > MAX_REFERENCE:
+            return Unreadable(shown(path), "its path is too long")
+        return RawDocument(reference=reference, content=path.read_bytes())
+    except OSError as error:
+        return Unreadable(shown(path), f"it cannot be read: {error.strerror}")

@@ -1,0 +1,31 @@
+"""The outlets the archive knows, looked up by any of their names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.arabic.tokens import folded_words
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """`slugs` maps folded names, their words joined by spaces, to slugs."""
+
+    slugs: Mapping[str, str]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, str]]) -> "Outlets":
+        """From pairs of a name and a slug. A name two outlets share belongs to neither."""
+        slugs: dict[str, str] = {}
+        for name, slug in names:
+            key = _key(name)
+            if key:
+                slugs[key] = slug if slugs.get(key, slug) == slug else ""
+        return cls({key: slug for key, slug in slugs.items() if slug})
+
+    def find(self, name: str) -> str:
+        """The slug of the outlet so named, or ""."""
+        return self.slugs.get(_key(name), "")
+
+
+def _key(name: str) -> str:
+    return " ".join(folded_words(name))

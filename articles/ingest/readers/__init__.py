@@ -1,0 +1,12 @@
+"""The formats that can be read, the most particular first."""
+
+from articles.ingest.readers.base import Reader
+from articles.ingest.readers.plain_text import PlainTextReader
+from articles.ingest.records import RawDocument
+
+READERS: tuple[Reader, ...] = (PlainTextReader(),)
+
+
+def reader_for(document: RawDocument) -> Reader:
+    """The first reader that accepts the document."""
+    return next(reader for reader in READERS if reader.accepts(document))

@@ -1,0 +1,64 @@
+"""Bytes -> text."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from articles.ingest.decode import decode
+from articles.ingest.records import UnreadableError
+
+ARABIC = "قال وزير الدفاع الروسي، سيرغي شويغو، إن بلاده تقترب من حل. وأضاف: نحن الآن في مرحلة نشطة"
+SHORT = "وصل الوفد إلى حلب"
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256", "iso8859-6"]
+SAMPLES = Path(settings.BASE_DIR).parent / "shared" / "data" / "encodings"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("text", [ARABIC, SHORT], ids=["long", "short"])
+def test_arabic_text_comes_out_of_every_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_latin_text_is_utf8() -> None:
+    assert decode(b"The minister said.") == ("The minister said.", "utf-8")
+
+
+def test_a_declared_encoding_is_used_where_it_reads_well() -> None:
+    assert decode(ARABIC.encode("iso8859-6"), declared="iso-8859-6")[0] == ARABIC
+
+
+def test_a_wrong_declaration_is_passed_over() -> None:
+    assert decode(ARABIC.encode("windows-1256"), declared="iso8859-6")[0] == ARABIC
+    assert decode(ARABIC.encode("windows-1256"), declared="no-such-encoding")[0] == ARABIC
+
+
+NO_TEXT = [
+    ("PDF", b"%PDF-1.7 text", "PDF"),
+    ("ZIP", b"PK\x03\x04 text", "ZIP"),
+    ("gzip", b"\x1f\x8b\x08", "gzip"),
+    ("PNG", b"\x89PNG\r\n", "PNG"),
+    ("JPEG", b"\xff\xd8\xff\xe0", "JPEG"),
+    ("a program", b"\x7fELF\x02", "program"),
+    ("control characters", bytes(range(1, 32)) * 40, "control characters"),
+    ("broken UTF-16", b"\xff\xfe\x00\xd8\x00", "utf-16"),
+    ("broken UTF-8 behind its mark", b"\xef\xbb\xbf\xff\xff", "utf-8"),
+    ("Western accents", "Déjà vu à l'été, où l'élève a été".encode("latin-1"), "encoding"),
+    ("Cyrillic", "Министр обороны сказал".encode("windows-1251"), "encoding"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), [row[1:] for row in NO_TEXT], ids=[row[0] for row in NO_TEXT])
+def test_what_is_no_text_says_what_it_is(content: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        decode(content)
+
+
+def test_a_nul_in_a_text_is_no_reason_to_refuse_it() -> None:
+    assert decode(SHORT.encode() + b"\0")[0].startswith(SHORT)
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the project")
+@pytest.mark.parametrize(("name", "encoding"), [("wiki_utf8.txt", "utf-8"), ("wiki_windows-1256.txt", "windows-1256")])
+def test_real_files_are_told_apart(name: str, encoding: str) -> None:
+    assert decode((SAMPLES / name).read_bytes())[1] == encoding
