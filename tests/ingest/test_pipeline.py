@@ -8,6 +8,7 @@ from django.conf import settings
 
 from articles.ingest import discover, pipeline
 from articles.ingest.pipeline import Report, ingest
+from articles.ingest.records import ArticleRecord
 from articles.models import Article, HeadlineOrigin, IngestFailure, IngestRun, MentionOrigin, Original, Source
 from tests.factories import make_mention, make_person, make_place, make_source
 
@@ -214,7 +215,7 @@ def test_an_interrupted_run_keeps_what_is_stored_and_says_so(tmp_path: Path, mon
     write(tmp_path, "b.txt", "خبر آخر تماما عن أمر آخر.")
     stored = iter([pipeline.store])
 
-    def interrupt(record: pipeline.ArticleRecord) -> pipeline.Outcome:
+    def interrupt(record: ArticleRecord) -> pipeline.Outcome:
         store = next(stored, None)
         if store is None:
             raise KeyboardInterrupt
