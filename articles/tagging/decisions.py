@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article, Entity, Mention, MentionOrigin, MentionStatus
 from articles.models.mention import MentionQuerySet
@@ -16,7 +17,7 @@ from articles.models.mention import MentionQuerySet
 @transaction.atomic
 def confirm(mention: Mention) -> None:
     """These words do stand for this record."""
-    start, end = _span(mention)
+    start, end = span_of(mention)
     _make_room(mention.article, start, end, but=mention)
     _rejections(mention).delete()
     _decide(mention, MentionStatus.ACTIVE)
@@ -25,7 +26,7 @@ def confirm(mention: Mention) -> None:
 @transaction.atomic
 def reject(mention: Mention) -> None:
     """These words do not stand for this record; the machine will not say so again."""
-    _span(mention)
+    span_of(mention)
     _rejections(mention).delete()
     _decide(mention, MentionStatus.REJECTED)
 
@@ -70,13 +71,28 @@ def remove_all(mentions: Iterable[Mention]) -> tuple[int, int]:
     return sum(kept), len(kept) - sum(kept)
 
 
+def decide_all(mentions: Iterable[Mention], status: MentionStatus) -> tuple[int, list[str]]:
+    """Confirm or reject each: how many were, and why the others could not be."""
+    decide = confirm if status == MentionStatus.ACTIVE else reject
+    done, refused = 0, []
+    for mention in mentions:
+        try:
+            decide(mention)
+            done += 1
+        except ValidationError as refusal:
+            refused += refusal.messages
+    return done, refused
+
+
 def locate(body: str, surface: str, occurrence: int = 1) -> int:
     """Where the words stand for the first, second … time in the body."""
     starts = _starts(body, surface)
     if not starts:
         raise ValidationError(_("These words are not in the text."))
     if occurrence > len(starts):
-        message = _("These words are in the text only %(count)d times.")
+        message = ngettext(
+            "These words are in the text only once.", "These words are in the text only %(count)d times.", len(starts)
+        )
         raise ValidationError(message % {"count": len(starts)})
     return starts[occurrence - 1]
 
@@ -114,7 +130,8 @@ def _starts(body: str, surface: str) -> list[int]:
     return starts
 
 
-def _span(mention: Mention) -> tuple[int, int]:
+def span_of(mention: Mention) -> tuple[int, int]:
+    """First character and end of a mention. Raises where its words are no longer in the text."""
     if mention.start is None or mention.end is None:
         raise ValidationError(_("The words of this mention are no longer in the text: it can only be deleted."))
     return mention.start, mention.end

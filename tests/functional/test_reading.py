@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.usefixtures("archive")
@@ -62,7 +62,12 @@ def test_the_back_button_restores_the_search(page: Page, live_server: LiveServer
 
 def test_markup_in_a_query_stays_text(page: Page, live_server: LiveServer) -> None:
     fired: list[str] = []
-    page.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        fired.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     page.goto(live_server.url + "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg src=x onerror=alert(1)%3E")
     expect(page.get_by_role("searchbox")).to_have_value('"><script>alert(1)</script><img src=x onerror=alert(1)>')
     assert fired == []

@@ -15,7 +15,8 @@ def page(client: Client, article: Article, prefix: str = "") -> str:
 
 
 def test_an_article_shows_its_headline_outlet_byline_and_text(client: Client) -> None:
-    shown = page(client, make_article(source=make_source(), byline="أحمد علي"))
+    article = make_article(headline="الوزير في حلب", source=make_source(), byline="أحمد علي")
+    shown = page(client, article)
     for text in ("الوزير في حلب", "عربي21", "أحمد علي", "وصل الوزير إلى حلب."):
         assert text in shown
 

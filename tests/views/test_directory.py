@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.models import Entity
 from articles.views import directory
 from tests.factories import make_article, make_mention, make_organisation, make_person, make_place
 
@@ -14,10 +15,10 @@ def page(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-def mention_all(*entities: object) -> None:
-    article = make_article(body=" ".join(str(entity) for entity in entities))
+def mention_all(*entities: Entity) -> None:
+    article = make_article(body=" ".join(entity.name_ar for entity in entities))
     for entity in entities:
-        make_mention(article, entity)  # type: ignore[arg-type]
+        make_mention(article, entity)
 
 
 def test_only_records_that_published_articles_mention_are_listed(client: Client) -> None:

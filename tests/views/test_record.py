@@ -63,12 +63,14 @@ def test_a_place_says_where_it_lies_and_what_it_holds(client: Client) -> None:
     syria = make_place("سوريا", "Syria", category="country")
     aleppo = make_place("حلب", "Aleppo", parent=syria, latitude=36.2021, longitude=37.1343)
     make_place("خربة", "Ruin", parent=aleppo, is_active=False)
-    make_place("عفرين", "Afrin", parent=aleppo)
+    make_place("لا يذكرها أحد", "Unnamed", parent=aleppo)
+    mention_together("في عفرين", make_place("عفرين", "Afrin", parent=aleppo))
     shown = page(client, aleppo)
     assert 'href="/places/syria/"' in shown
     assert "36.20° N, 37.13° E" in shown
     assert "عفرين" in shown
     assert "خربة" not in shown
+    assert "لا يذكرها أحد" not in shown
 
 
 def test_its_articles_stand_newest_first_and_unpublished_ones_nowhere(client: Client) -> None:

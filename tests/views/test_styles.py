@@ -12,7 +12,10 @@ TEMPLATES = [p for p in sorted((ROOT / "templates").rglob("*.html")) if "admin" 
 VENDORED = sorted((ROOT / "static" / "vendor").glob("*/MANIFEST"))
 
 # Texts that may run against the page: each stands alone in an element that isolates it.
-INSERTED = r"\{\{ [\w.]*(?:name|headline|byline|label|text|snippet|description|domain|letter|facet_label:[\w.]+) \}\}"
+INSERTED = (
+    r"\{\{ (?:[\w.]*(?:name|headline|byline|label|text|snippet|description|domain|letter)"
+    r"|\w+\|facet_label:[\w.]+) \}\}"
+)
 ISOLATED = re.compile(r'(?:<bdi[^<>]*>|dir="[^"]*">|title="[^"]*|value="|name="|id="[^"]*|class="[^"]*)$')
 # The words of the archive itself, and runs of an article's text, whose line has a direction of its own.
 OWN_WORDS = {"{{ other.name }}", "{{ run.text }}", "{{ facet.name }}", "{{ link.label }}", "{{ sort.label }}"}
@@ -58,9 +61,7 @@ def test_inserted_names_are_isolated(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VENDORED, ids=lambda path: path.parent.name)
 def test_vendored_files_are_those_of_their_manifest(path: Path) -> None:
-    listed = dict(
-        (name, digest) for digest, name in re.findall(r"^([0-9a-f]{64})  (\S+)$", path.read_text(), re.MULTILINE)
-    )
+    listed = {name: digest for digest, name in re.findall(r"^([0-9a-f]{64})  (\S+)$", path.read_text(), re.MULTILINE)}
     files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in path.parent.iterdir()}
     files.pop("MANIFEST")
     assert files == listed

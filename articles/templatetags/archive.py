@@ -1,0 +1,141 @@
+"""What templates need beside plain values: dates as exact as known, words for codes, the other language."""
+
+import re
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, DatePrecision, Entity
+from articles.search.params import UNKNOWN, FacetName
+from articles.search.results import Facet, FacetValue, Notice
+from articles.views.wording import CATEGORY_LABELS, FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
+
+register = template.Library()
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_SHOWN_AS = {DatePrecision.MONTH.value: "F Y", DatePrecision.YEAR.value: "Y"}
+_MACHINE_FORM = {DatePrecision.MONTH.value: "%Y-%m", DatePrecision.YEAR.value: "%Y"}
+
+# The main pages in the order of the header, each with its title and with the pages that belong to it.
+_SECTIONS = (
+    ("search", _("Search"), ()),
+    ("people", _("People"), ("person",)),
+    ("organisations", _("Organisations"), ("organisation",)),
+    ("places", _("Places"), ("place",)),
+    ("sources", _("Sources"), ()),
+    ("help", _("Help"), ()),
+)
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: template.Context) -> list[dict[str, object]]:
+    """The links of the header; `current` is "page" on the page itself, "true" on those that belong to it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match else ""
+    return [
+        {
+            "title": title,
+            "address": reverse(f"articles:{name}"),
+            "current": "page" if here == name else "true" if here in members else "",
+        }
+        for name, title, members in _SECTIONS
+    ]
+
+
+@register.simple_tag
+def article_date(article: Article) -> SafeString:
+    """The date as exactly as it is known: a day, a month, a year, or that it is not known."""
+    day = article.published_on
+    if day is None:
+        return format_html('<span class="unknown">{}</span>', gettext("date unknown"))
+    machine = day.strftime(_MACHINE_FORM.get(article.date_precision, "%Y-%m-%d"))
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        machine,
+        date_format(day, _SHOWN_AS.get(article.date_precision, "j F Y")),
+    )
+
+
+@register.filter
+def language_of(text: object) -> str:
+    """The language to give a name or a query for its script: "ar" with any Arabic letter, else "en"."""
+    return "ar" if _ARABIC.search(str(text)) else "en"
+
+
+@register.filter
+def direction_of(text: object) -> str:
+    """The direction most of the letters ask for: "rtl" for an Arabic line though it begin with a Latin name.
+
+    `dir="auto"` goes by the first letter alone, and would turn "CNN: ..." in Arabic round.
+    """
+    letters = [char for char in str(text) if char.isalpha()]
+    arabic = sum(1 for char in letters if _ARABIC.match(char))
+    return "rtl" if 2 * arabic >= len(letters) and arabic else "ltr" if letters else "auto"
+
+
+@register.filter
+def in_thousands(number: int) -> str:
+    """`in_thousands(12345) == "12,345"`, in either language."""
+    return f"{number:,}"
+
+
+@register.filter
+def facet_title(facet: Facet | FacetName) -> str:
+    return str(FACET_TITLES[facet.name if isinstance(facet, Facet) else facet])
+
+
+@register.filter
+def facet_label(value: FacetValue, name: FacetName) -> str:
+    """The name of a facet's value, in words where it stands for what is not known."""
+    if value.value == UNKNOWN and name in UNKNOWN_LABELS:
+        return str(UNKNOWN_LABELS[name])
+    return value.label
+
+
+@register.filter
+def kind_title(kind: str) -> str:
+    """The plural of a kind of record, for a heading."""
+    return str(KIND_TITLES[kind])  # type: ignore[index]
+
+
+@register.filter
+def category_label(category: str) -> str:
+    """The type in words; as it stands where it is a curator's own."""
+    return str(CATEGORY_LABELS.get(category, category))
+
+
+@register.filter
+def notice_text(notice: Notice) -> str:
+    return str(NOTICES[notice])
+
+
+@register.simple_tag
+def search_address(query_string: str = "") -> str:
+    address = reverse("articles:search")
+    return f"{address}?{query_string}" if query_string else address
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> dict[str, str]:
+    """The language the page is not in: its code, its own name, and this page's address in it."""
+    code, name = ("en", "English") if (get_language() or "ar").startswith("ar") else ("ar", "العربية")
+    return {"code": code, "name": name, "address": _in_language(context.get("request"), code)}
+
+
+def _in_language(request: HttpRequest | None, code: str) -> str:
+    """The page's address in the other language; the front page's where the page has no address of its own."""
+    here = request.get_full_path() if request and request.resolver_match else "/"
+    return translate_url(here, code)
+
+
+@register.filter
+def coordinates(entity: Entity) -> str:
+    """A place's position in degrees: `"36.20° N, 37.13° E"`."""
+    latitude, longitude = entity.latitude or 0.0, entity.longitude or 0.0
+    return f"{abs(latitude):.2f}° {'NS'[latitude < 0]}, {abs(longitude):.2f}° {'EW'[longitude < 0]}"

@@ -1,0 +1,54 @@
+"""The results page, which is also the front page."""
+
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.search import query
+from articles.search.params import SearchParams, Sort
+from articles.search.results import Notice
+from articles.views.numbers import archive_numbers
+from articles.views.paging import PageBar
+from articles.views.wording import SORT_LABELS
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    params = SearchParams.from_query(request.GET)
+    page = query.search(params)
+    past_the_end = Notice.PAST_THE_END in page.notices
+    context = {
+        "page": page,
+        "kept_fields": kept_fields(params),
+        "sorts": sort_links(params),
+        "cleared": params.without_choices().query_string(),
+        "bar": PageBar(params.page, page.pages, lambda number: params.with_page(number).query_string()),
+        "numbers": archive_numbers() if params == SearchParams() else None,
+    }
+    return render(request, "articles/search.html", context, status=404 if past_the_end else 200)
+
+
+def kept_fields(params: SearchParams) -> list[tuple[str, str]]:
+    """What a new query keeps of the search: its facet values and its order, as names and values of fields."""
+    return parse_qsl(params.with_text("").query_string())
+
+
+def sort_links(params: SearchParams) -> list[dict[str, object]]:
+    """The orders on offer. Without words to compare there is no relevance: the newest then stand first."""
+    if params.text:
+        offered = [(sort, params.with_sort(sort), sort is params.sort) for sort in Sort]
+    else:
+        oldest = params.sort is Sort.OLDEST
+        offered = [
+            (Sort.NEWEST, params.with_sort(Sort.RELEVANCE), not oldest),
+            (Sort.OLDEST, params.with_sort(Sort.OLDEST), oldest),
+        ]
+    return [
+        {
+            "label": SORT_LABELS[sort],
+            "query_string": replace(target, page=1).query_string(),
+            "is_current": current,
+        }
+        for sort, target, current in offered
+    ]
