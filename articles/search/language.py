@@ -42,7 +42,8 @@ class ParsedQuery:
 
     @property
     def is_empty(self) -> bool:
-        return not self.words and not self.phrases
+        """Whether nothing was asked, which everything answers; a query of signs alone is not empty."""
+        return not self.words and not self.phrases and Notice.NO_WORDS not in self.notices
 
     @property
     def counting_words(self) -> tuple[Word, ...]:
@@ -60,6 +61,8 @@ def parse(text: str) -> ParsedQuery:
         pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
     loose = [word for piece in pieces[0::2] for word in folded_words(piece)]
     phrases = [folded_words(piece) for piece in pieces[1::2]]
+    if text.strip() and not loose and not any(phrases):
+        notices.append(Notice.NO_WORDS)
     if len(loose) + sum(map(len, phrases)) > MAX_QUERY_WORDS:
         notices.append(Notice.TOO_MANY_WORDS)
     return ParsedQuery(

@@ -43,6 +43,7 @@ class Notice(StrEnum):
 
     TOO_LONG = "too_long"  # only its first MAX_QUERY_LENGTH characters were used
     TOO_MANY_WORDS = "too_many_words"  # only its first MAX_QUERY_WORDS words were used
+    NO_WORDS = "no_words"  # a query of signs alone finds nothing
     OPEN_QUOTE = "open_quote"  # a quotation mark without its pair was left out
     SOME_WORDS = "some_words"  # no article has all the words: these have some of them
     PAST_THE_END = "past_the_end"  # there is no such page

@@ -21,7 +21,6 @@ QUERIES = [
     ),
     ("markup is plain words", "<script>alert(1)</script>", ["script", "alert", "1"], []),
     ("nothing", "", [], []),
-    ("punctuation alone", "؟!،.", [], []),
 ]
 
 
@@ -55,6 +54,13 @@ def test_many_words_are_cut_and_said() -> None:
 def test_many_words_in_phrases_are_cut_too() -> None:
     parsed = parse('"' + " ".join("ب" for _ in range(100)) + '"')
     assert len(parsed.phrases[0].words) == MAX_QUERY_WORDS
+
+
+@pytest.mark.parametrize("text", ["؟!،.", "🙂", '"', '""'])
+def test_signs_alone_are_said_to_be_no_query(text: str) -> None:
+    parsed = parse(text)
+    assert Notice.NO_WORDS in parsed.notices
+    assert not parsed.is_empty
 
 
 def test_stop_words_count_only_where_there_is_nothing_else() -> None:

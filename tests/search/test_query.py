@@ -261,6 +261,14 @@ def test_a_rejected_tag_no_longer_counts() -> None:
     assert ask("place=sy-aleppo").total == 0
 
 
+@pytest.mark.parametrize("query", ["؟!", "🙂", '"'])
+def test_signs_alone_find_nothing_and_it_is_said(query: str) -> None:
+    make_article("معارك حلب 🙂؟!")
+    page = ask(q=query)
+    assert page.total == 0
+    assert Notice.NO_WORDS in page.notices
+
+
 HOSTILE = [
     "' )",
     "?*?*?*",

@@ -3,10 +3,12 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.authority.load import load_authority
 from articles.authority.records import DATA, AuthorityFileError, read_authority
+from articles.models import Article
 
 
 class Command(BaseCommand):
@@ -24,5 +26,7 @@ class Command(BaseCommand):
             f"created {report.created}, updated {report.updated}, unchanged {report.unchanged}, "
             f"kept as a curator has them {report.kept}, in conflict {len(report.conflicts)}"
         )
+        if report.renamed and Article.objects.exists():
+            call_command("retag", stdout=self.stdout)
         for conflict in report.conflicts:
             self.stderr.write(f"in conflict with a curator's own record of that address: {conflict}")
