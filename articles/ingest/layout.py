@@ -22,6 +22,7 @@ _LONGEST_CREDIT = 6
 _ELLIPSIS = "\u2026"
 _CLOSING = "\"'\u201d\u2019\u00bb)]}"
 _ENDS = ".!?\u061f\u2026:\u060c\u061b;,"  # what ends a sentence, a clause or an announcement
+_STATEMENT_ENDS = (".", ":", "\u060c", "\u061b", ";", ",")  # a headline may ask, exclaim and quote
 _SENTENCE_END = re.compile(f"[.!?\u061f][{re.escape(_CLOSING)}]*(?=\\s|$)")
 _SEPARATORS = " :-\u2013\u2014|/()[]"
 
@@ -36,7 +37,7 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{part}>^(?:{names})\s*[:\uff1a]\s*)" for part, names in _LABELS.items()), re.IGNORECASE
 )
 _SOURCE_LINE = re.compile(
-    r"^[(\[\s]*(?:المصدر\s*[:\uff1a-]|نقلا عن|نقلًا عن|source\s*:)\s*(.+?)[)\]\s.]*$", re.IGNORECASE
+    r"^[(\[\s]*(?:(?P<label>المصدر\s*[:\uff1a-]|source\s*:)|نقلا عن|نقلًا عن)\s*(?P<name>.+?)[)\]\s.]*$", re.IGNORECASE
 )
 # A dateline names a place and perhaps an agency before the first sentence: دمشق (رويترز) -, القاهرة - أ ف ب:
 _NAME = r"[^\s.:\u060c()\u2013\u2014-]+"
@@ -107,25 +108,26 @@ def _with_part(layout: Layout, part: str, value: str, outlets: Outlets) -> Layou
 
 
 def _title(lines: list[str]) -> tuple[str, list[str]]:
-    """A short first line that ends like no sentence, before an empty line or a much longer one, is the headline."""
+    """A short first line that ends like no statement, before an empty line or a much longer one, is the headline."""
     rest = [line for line in lines[1:] if line]
-    if not rest or not _is_unended(lines[0]):
+    if not rest or not folded_words(lines[0]):
         return "", lines
     words, after = len(folded_words(lines[0])), len(folded_words(rest[0]))
-    parted = not lines[1] and words <= _LONGEST_TITLE and any(len(line) > len(lines[0]) for line in rest)
-    towering = words <= _LONGEST_BARE_TITLE and after >= _PARAGRAPH
-    return (lines[0], lines[1:]) if words and (parted or towering) else ("", lines)
+    may_be_parted = not lines[0].rstrip(_CLOSING).endswith(_STATEMENT_ENDS) and words <= _LONGEST_TITLE
+    parted = not lines[1] and may_be_parted and any(len(line) > len(lines[0]) for line in rest)
+    towering = _is_unended(lines[0]) and words <= _LONGEST_BARE_TITLE and after >= _PARAGRAPH
+    return (lines[0], lines[1:]) if parted or towering else ("", lines)
 
 
 def _credited(layout: Layout, lines: list[str], outlets: Outlets) -> tuple[Layout, list[str]]:
-    """Takes a last line that names the outlet off the text."""
+    """Takes a last line that names the outlet off the text: one that the archive knows, or one behind a label."""
     if len(lines) < 2 or len(lines[-1]) > 150:
         return layout, lines
     last = lines[-1]
     named = _SOURCE_LINE.match(last)
-    name = (named[1] if named else last).strip(_SEPARATORS)
+    name = (named["name"] if named else last).strip(_SEPARATORS)
     slug = outlets.find(name) or next(filter(None, map(outlets.find, re.split(r"\s*[-\u2013\u2014|/+]\s*", name))), "")
-    is_credit = len(folded_words(name)) <= _LONGEST_CREDIT and (slug or named)
+    is_credit = len(folded_words(name)) <= _LONGEST_CREDIT and (slug or (named and named["label"]))
     if not is_credit:
         return layout, lines
     if layout.source_slug or layout.source_name:

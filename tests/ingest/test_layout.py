@@ -25,6 +25,7 @@ SOURCES = [
 ]
 NO_SOURCES = [
     ("a short unknown line", "أحمد علي"),
+    ("quoted from an unknown outlet", "نقلا عن صدى البلاد"),
     ("a sentence about an outlet", "وقالت رويترز إن الوزير وصل إلى العاصمة مساء أمس."),
 ]
 
@@ -66,6 +67,8 @@ def test_subheadings(lines: list[str], kinds: dict[str, str]) -> None:
 
 HEADLINES = [
     ("a title and an empty line", f"الوزير يصل إلى حلب\n\n{LEDE}\n{MORE}", "الوزير يصل إلى حلب"),
+    ("a question and an empty line", f"هل يصل الوزير إلى حلب؟\n\n{LEDE}\n{MORE}", "هل يصل الوزير إلى حلب؟"),
+    ("a quotation and an empty line", f"الوزير: “لن نقبل”\n\n{LEDE}\n{MORE}", "الوزير: “لن نقبل”"),
     ("a short line before a paragraph", f"الوزير يصل إلى حلب\n{LEDE}{LEDE}\n{MORE}", "الوزير يصل إلى حلب"),
     ("a label", f"العنوان: الوزير يصل إلى حلب\n{LEDE}", "الوزير يصل إلى حلب"),
     ("an English label", f"Title: The minister arrives\n{LEDE}", "The minister arrives"),
