@@ -109,6 +109,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = environment.folder("NEWSARCHIVE_STATIC", DATA_DIR / "static")
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+# The admin sends some fields for each mention of an article, and an article may have thousands.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:

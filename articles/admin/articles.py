@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ModelAdmin, ModelForm, ReadOnly, TabularInline
 from articles.admin.bulk import reindex, retag_and_index, show_to_readers
-from articles.admin.curation import digest_of, moved_kinds, note_curation
+from articles.admin.curation import moved_kinds, note_curation
 from articles.admin.filters import DateKnown, Year
 from articles.admin.mention_forms import store, store_new
 from articles.admin.mentions import MentionInline, tell_what_stays
 from articles.admin.spelling import FoldedSearch
+from articles.ingest.clean import text_digest
 from articles.models import Article, DatePrecision, Mention, MentionStatus, Original
 from articles.tagging import decisions
 from articles.tagging.apply import retag
@@ -114,7 +115,7 @@ class ArticleAdmin(FoldedSearch[Article]):
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         note_curation(obj, form.changed_data if change else form.fields)
         if not change:
-            obj.text_digest = digest_of(obj.headline, obj.body)
+            obj.text_digest = text_digest(obj.headline, obj.body, obj.source.slug if obj.source else "")
         elif "body" in form.changed_data:
             obj.block_kinds = moved_kinds(obj.block_kinds, form.initial["body"], obj.body)
         super().save_model(request, obj, form, change)

@@ -1,6 +1,5 @@
 """What a curator's edit of an article means beyond the fields edited."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
@@ -34,7 +33,3 @@ def moved_kinds(kinds: Mapping[str, str], old_body: str, new_body: str) -> dict[
         if change == "equal" or (change == "replace" and end - start == new_end - new_start):
             new_numbers |= {start + offset: new_start + offset for offset in range(end - start)}
     return {str(new_numbers[int(line)]): kind for line, kind in kinds.items() if int(line) in new_numbers}
-
-
-def digest_of(headline: str, body: str) -> str:
-    return hashlib.sha256(f"{headline}\n{body}".encode()).hexdigest()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import STYLES, ModelForm, RefusesDeletion, TabularInline
 from articles.admin.bulk import articles_about, put_to_use, retag_and_index
-from articles.admin.filters import Category, Country, type_label
+from articles.admin.filters import Category, Country
 from articles.admin.records import ChoosesRecord, RecordAutocompleteView
 from articles.admin.spelling import FoldedSearch, spelled_alike
 from articles.models import (
@@ -29,6 +29,7 @@ from articles.models import (
     Place,
     RecordOrigin,
 )
+from articles.models.categories import category_label
 
 LEAST_TERM = 3  # letters: fewer match so many records that counting their articles would take seconds
 NAMES = frozenset({"name_ar", "name_en", "name_use", "surname_counts"})  # what decides which words are found
@@ -132,7 +133,7 @@ class EntityAdmin(ChoosesRecord, FoldedSearch[Entity], RefusesDeletion[Entity]):
 
     @admin.display(description=_("type"), ordering="category")
     def type(self, record: Entity) -> str:
-        return type_label(record.category)
+        return category_label(record.category)
 
     @admin.display(description=_("articles"), ordering="article_count")
     def articles(self, record: Any) -> SafeString | int:  # noqa: ANN401 - with its annotation

@@ -7,18 +7,14 @@ from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ModelAdmin
 from articles.models import Article, Entity, Kind
+from articles.models.categories import category_label
 
 _Choices = Iterable[tuple[str, Any]]
-
-
-def type_label(category: str) -> str:
-    """A type in the curator's words, where the catalogue has it."""
-    return pgettext("type", category) if category else ""
 
 
 def country_names() -> dict[str, str]:
@@ -67,7 +63,7 @@ class Category(admin.SimpleListFilter):
     parameter_name = "type"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> _Choices:
-        return [(category, type_label(category)) for category in _occurring(model_admin, "category")]
+        return [(category, category_label(category)) for category in _occurring(model_admin, "category")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model] | None:
         return queryset.filter(category=self.value()) if self.value() else None

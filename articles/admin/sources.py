@@ -14,9 +14,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ModelForm, RefusesDeletion
-from articles.admin.filters import Category, Country, type_label
+from articles.admin.filters import Category, Country
 from articles.admin.spelling import FoldedSearch
 from articles.models import Article, Source
+from articles.models.categories import category_label
 
 
 class SourceForm(ModelForm[Source]):
@@ -56,7 +57,7 @@ class SourceAdmin(FoldedSearch[Source], RefusesDeletion[Source]):
 
     @admin.display(description=_("type"), ordering="category")
     def type(self, source: Source) -> str:
-        return type_label(source.category)
+        return category_label(source.category)
 
     @admin.display(description=_("articles"), ordering="article_count")
     def articles(self, source: Any) -> SafeString | int:  # noqa: ANN401 - with its annotation

@@ -12,11 +12,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, DatePrecision, Entity
+from articles.models.categories import category_label
 from articles.search.params import UNKNOWN, FacetName
 from articles.search.results import Facet, FacetValue, Notice
-from articles.views.wording import CATEGORY_LABELS, FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
+from articles.views.wording import FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
 
 register = template.Library()
+register.filter(category_label)
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _SHOWN_AS = {DatePrecision.MONTH.value: "F Y", DatePrecision.YEAR.value: "Y"}
@@ -102,12 +104,6 @@ def facet_label(value: FacetValue, name: FacetName) -> str:
 def kind_title(kind: str) -> str:
     """The plural of a kind of record, for a heading."""
     return str(KIND_TITLES[kind])  # type: ignore[index]
-
-
-@register.filter
-def category_label(category: str) -> str:
-    """The type in words; as it stands where it is a curator's own."""
-    return str(CATEGORY_LABELS.get(category, category))
 
 
 @register.filter
