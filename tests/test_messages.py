@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -24,7 +24,12 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
 
 
 def _by_text(catalogue: Catalog) -> dict[tuple[object, ...], list[object]]:
-    return {(message.context, *_texts(message.id)): _texts(message.string) for message in catalogue if message.id}
+    return {(_context(message), *_texts(message.id)): _texts(message.string) for message in catalogue if message.id}
+
+
+def _context(message: Message) -> str:
+    """Babel reads the context of compiled messages as bytes."""
+    return message.context.decode() if isinstance(message.context, bytes) else message.context or ""
 
 
 def _texts(string: object) -> list[object]:
