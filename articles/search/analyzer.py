@@ -9,7 +9,15 @@ from articles.arabic.stem import stem
 from articles.arabic.stopwords import STOP_WORDS
 from articles.arabic.tokens import tokens
 
-VERSION = 1  # raise it whenever a text would give other words: old indexes are then set aside
+VERSION = 2  # raise it whenever a text would give other words: old indexes are then set aside
+
+SEPARATOR = "\x1e"  # stands between the parts of a text that a phrase must not reach across
+GAP = 100  # positions that are left free there
+
+
+def join_parts(*parts: str) -> str:
+    """One text of several, such as headline and body."""
+    return SEPARATOR.join(parts)
 
 
 def loose_form(folded: str) -> str:
@@ -46,10 +54,14 @@ class WordAnalyzer(Analyzer):
             token.text, token.pos = value, start_pos
             yield token
             return
-        for position, word in enumerate(tokens(value), start_pos):
-            if term := self.form(word.folded):
-                token.text, token.pos, token.stopped = term, position, False
-                token.startchar, token.endchar = start_char + word.start, start_char + word.end
-                if keeporiginal:
-                    token.original = word.surface
-                yield token
+        for part in value.split(SEPARATOR):
+            words = list(tokens(part))
+            for position, word in enumerate(words, start_pos):
+                if term := self.form(word.folded):
+                    token.text, token.pos, token.stopped = term, position, False
+                    token.startchar, token.endchar = start_char + word.start, start_char + word.end
+                    if keeporiginal:
+                        token.original = word.surface
+                    yield token
+            start_pos += len(words) + GAP
+            start_char += len(part) + len(SEPARATOR)

@@ -6,9 +6,9 @@ from whoosh.query import Query
 from articles.search.language import ParsedQuery, Phrase, Word
 
 # What a match in each field weighs. A word spelled as asked weighs more than one of the same stem, one in the
-# headline more than one in the body, the name of a record that the article mentions least.
-LOOSE_WEIGHTS = {"headline": 2.0, "body": 1.0, "names": 0.5}
-EXACT_WEIGHTS = {"headline_exact": 0.6, "body_exact": 0.3}
+# headline more than one in the body.
+LOOSE_WEIGHTS = {"text": 1.0, "headline": 1.0}
+EXACT_WEIGHTS = {"exact": 0.3, "headline_exact": 0.3}
 
 
 def compile_query(parsed: ParsedQuery) -> Query:
@@ -38,6 +38,6 @@ def _phrase(phrase: Phrase) -> Query:
             whoosh_query.Phrase(field, words, boost=weight)
             if len(words) > 1
             else whoosh_query.Term(field, words[0], boost=weight)
-            for field, weight in (("headline_exact", 2.0), ("body_exact", 1.0))
+            for field, weight in (("headline_exact", 1.0), ("exact", 1.0))
         ]
     )

@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 from haystack import indexes
 
-from articles.models import Alias, Article, Entity, Kind, Mention
+from articles.models import Article, Entity, Kind, Mention
 from articles.models.article import ArticleQuerySet
+from articles.search.analyzer import join_parts
 from articles.search.params import UNKNOWN
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
-    """Facets hold primary keys, or "unknown".
-
-    `names` holds the Latin names of the records an article mentions: `Aleppo` finds what is written حلب.
-    """
+    """Facets hold primary keys, or "unknown"; names of records are found through these, see `naming`."""
 
     text = indexes.CharField(document=True, model_attr="body")
     headline = indexes.CharField(model_attr="headline")
-    names = indexes.CharField()
     person = indexes.CharField()
     organisation = indexes.CharField()
     place = indexes.CharField()
@@ -31,9 +28,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
-        """The articles that readers see, with all that `prepare` reads of them in three queries."""
-        latin = Prefetch("entity__aliases", Alias.objects.filter(language="en"))
-        mentions = Mention.objects.active().select_related("entity").prefetch_related(latin)
+        """The articles that readers see, with all that `prepare` reads of them in two queries."""
+        mentions = Mention.objects.active().select_related("entity")
         return Article.objects.published().prefetch_related(Prefetch("mentions", mentions))
 
     def prepare(self, obj: Article) -> dict[str, object]:
@@ -44,20 +40,15 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return data | {
             "pk": obj.pk,
             "published_on": _ordinal(obj.published_on),
-            "body": obj.body,
+            "text": (text := join_parts(obj.headline, obj.body)),
+            "exact": text,
             "headline_exact": obj.headline,
-            "body_exact": obj.body,
-            "names": "\n".join(name for entity in mentioned for name in _latin_names(entity)),
             "person": _keys(mentioned, Kind.PERSON),
             "organisation": _keys(mentioned, Kind.ORGANISATION),
             "place": _keys(mentioned, Kind.PLACE),
             "source": str(obj.source_id or UNKNOWN),
             "year": str(obj.published_on.year) if obj.published_on else UNKNOWN,
         }
-
-
-def _latin_names(entity: Entity) -> Iterable[str]:
-    return (entity.name_en, *(alias.text for alias in entity.aliases.all() if alias.language == "en"))
 
 
 def _keys(entities: Iterable[Entity], kind: Kind) -> str:

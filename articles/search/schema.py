@@ -9,16 +9,17 @@ from articles.arabic import lexicon
 from articles.search.analyzer import VERSION, WordAnalyzer, exact_form, loose_form
 from articles.search.params import FacetName
 
-LOOSE_FIELDS = ("headline", "body", "names")
-EXACT_FIELDS = ("headline_exact", "body_exact")
+LOOSE_FIELDS = ("text", "headline")
+EXACT_FIELDS = ("exact", "headline_exact")
 FACET_FIELDS = tuple(name.value for name in FacetName)
 
 
 def build_schema() -> Schema:
     """Only the article's key is stored: what a page shows comes from the database.
 
-    Texts are indexed twice, as stems for loose matching and as folded words with positions for phrases. Facets
-    hold keys of records, never spellings. `published_on` is a day's ordinal; 0 stands for unknown.
+    `text` and `exact` hold headline and body, once as stems for loose matching and once as folded words with
+    positions for phrases; `headline` and `headline_exact` hold the headline alone. Facets hold keys of records,
+    never spellings. `published_on` is a day's ordinal; 0 stands for unknown.
     """
     schema = Schema(
         pk=NUMERIC(int, bits=64, shift_step=0, stored=True, unique=True, sortable=True),
