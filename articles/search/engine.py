@@ -5,10 +5,8 @@ Its queries are typed values, never strings: `SearchQuerySet().filter(content=pa
 up, and the counts of a facet leave its own choice out of account.
 """
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -19,20 +17,14 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, Se
 from haystack.indexes import SearchIndex
 from haystack.inputs import BaseInput
 from haystack.models import SearchResult
-from whoosh.index import FileIndex, create_in, exists_in, open_dir
-from whoosh.query import Or, Term
-from whoosh.util.filelock import LockBase, try_for
-from whoosh.writing import CLEAR, IndexWriter
 
 from articles.models import Article
 from articles.search.language import ParsedQuery, parse
-from articles.search.schema import FACET_FIELDS, build_schema, fingerprint
+from articles.search.schema import FACET_FIELDS
 from articles.search.snapshot import Docnums, Mask, Snapshot
+from articles.search.store import IndexStore
 
-FILLED = "filled"  # the file that says so
 OPENING_ATTEMPTS = 5
-LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
-MEMORY_LIMIT = 128  # MB of postings before Whoosh's writer spills them to disk
 
 
 @dataclass(frozen=True)
@@ -44,75 +36,29 @@ class Choice:
 
 
 class ArchiveSearchBackend(BaseSearchBackend):
-    """Indexes and searches articles.
-
-    The index lies in a folder named by its fingerprint, so that one made with another schema or analyzer is
-    never read: until `is_filled` it lacks articles.
-    """
+    """Indexes and searches articles; `store` is the index on disk."""
 
     def __init__(self, connection_alias: str, **options: Any) -> None:  # noqa: ANN401 - Haystack's signature
         super().__init__(connection_alias, **options)
-        self.folder = Path(options["PATH"]) / fingerprint()
+        self.store = IndexStore(Path(options["PATH"]))
         self._snapshot: Snapshot | None = None
         self._opening = threading.Lock()
 
     # Writing
 
-    def setup(self) -> FileIndex:
-        """The index, made when it is not there."""
-        if exists_in(str(self.folder)):
-            return open_dir(str(self.folder))
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return create_in(str(self.folder), build_schema())
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether every article has once been put into this index."""
-        return (self.folder / FILLED).exists()
-
-    def mark_filled(self) -> None:
-        (self.folder / FILLED).touch()
-
     def update(self, index: SearchIndex, iterable: Iterable[Article], commit: bool = True) -> None:
         """Put the articles in place of whatever the index has of them, all or none."""
         documents = {article.pk: index.full_prepare(article) for article in iterable}
-        self.replace(documents.keys(), documents.values())
+        self.store.replace(documents.keys(), documents.values())
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         key = obj_or_string.pk if isinstance(obj_or_string, Article) else obj_or_string.rsplit(".", 1)[-1]
-        self.replace([int(key)], [])
+        self.store.replace([int(key)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
         """An empty index in the place of this one; searches see the old or the empty one."""
-        if models is not None and Article not in models:
-            return
-        with self.writer(mergetype=CLEAR):
-            pass
-
-    def replace(self, keys: Iterable[int], documents: Iterable[Mapping[str, Any]]) -> None:
-        """Take the articles with the keys out and put the documents in, in one commit that survives a crash."""
-        with self.writer() as writer:
-            if gone := [Term("pk", key) for key in keys]:
-                writer.delete_by_query(Or(gone))
-            for document in documents:
-                writer.add_document(**{name: document[name] for name in writer.schema.names() if name in document})
-
-    @contextmanager
-    def writer(self, mergetype: Callable[..., Any] | None = None) -> Iterator[IndexWriter]:
-        """A writer that commits at the end, or leaves the index as it was when anything fails."""
-        writer = self.setup().writer(timeout=LOCK_TIMEOUT, limitmb=MEMORY_LIMIT, compound=False)
-        try:
-            yield writer
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=mergetype)
-        _sync_to_disk(self.folder)
-
-    def lock(self) -> LockBase | None:
-        """A lock that one process at a time holds, or None while another does."""
-        lock = self.setup().storage.lock("indexer")
-        return lock if try_for(lock.acquire, timeout=0.0, delay=0.0) else None
+        if models is None or Article in models:
+            self.store.clear()
 
     # Reading
 
@@ -120,7 +66,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         """The newest committed state, opened once and kept until there is a newer one."""
         with self._opening:
             for attempt in range(OPENING_ATTEMPTS):
-                index = self.setup()
+                index = self.store.setup()
                 if self._snapshot and self._snapshot.generation == index.latest_generation():
                     break
                 try:
@@ -181,19 +127,6 @@ def _facet_counts(
         counts = snapshot.facets[name].counts(reduce(np.logical_and, others, matching))
         counted[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return counted
-
-
-def _sync_to_disk(folder: Path) -> None:
-    """Have the system write the folder's files to the disk itself: Whoosh leaves them in its cache."""
-    for path in (*folder.iterdir(), folder):
-        try:
-            descriptor = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            continue  # an old segment, cleaned away meanwhile
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 class ArchiveSearchQuery(BaseSearchQuery):

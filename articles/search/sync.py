@@ -28,8 +28,8 @@ def drain(progress: Progress = lambda done: None) -> int:
     after giving it back, so that none is left lying.
     """
     done = 0
-    while not backend().is_filled or IndexingTask.objects.exists():
-        lock = backend().lock()
+    while not backend().store.is_filled or IndexingTask.objects.exists():
+        lock = backend().store.lock()
         if lock is None:
             break
         try:
@@ -43,7 +43,7 @@ def drain(progress: Progress = lambda done: None) -> int:
 
 def waiting() -> int:
     """How many tasks there are to do; in a new index, or one of another version, every article is one."""
-    if not backend().is_filled:
+    if not backend().store.is_filled:
         request_all()
     return IndexingTask.objects.count()
 
@@ -72,7 +72,7 @@ def request_all() -> None:
 
 def _batches() -> Iterator[int]:
     """Does the tasks batch by batch: index, to disk, and only then away with the tasks."""
-    if not backend().is_filled:
+    if not backend().store.is_filled:
         request_all()
     waiting = IndexingTask.objects.order_by("article_id").values_list("article_id", flat=True).distinct()
     while article_ids := set(waiting[:BATCH]):
@@ -80,10 +80,10 @@ def _batches() -> Iterator[int]:
         _index(article_ids)
         IndexingTask.objects.filter(pk__in=tasks).delete()
         yield len(tasks)
-    backend().mark_filled()
+    backend().store.mark_filled()
 
 
 def _index(article_ids: set[int]) -> None:
     index = ArticleIndex()
     articles = index.index_queryset().filter(pk__in=article_ids)
-    backend().replace(article_ids, [index.full_prepare(article) for article in articles])
+    backend().store.replace(article_ids, [index.full_prepare(article) for article in articles])

@@ -70,7 +70,7 @@ def test_tasks_wait_while_paused() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_while_another_process_indexes_the_tasks_are_left_to_it(index: ArchiveSearchBackend) -> None:
-    lock = index.lock()
+    lock = index.store.lock()
     assert lock is not None
     article = make_article()
     assert indexed() == []
@@ -99,7 +99,7 @@ def test_a_failed_write_leaves_the_index_and_the_tasks_as_they_were(
 def test_an_index_of_another_make_is_filled_anew(index: ArchiveSearchBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     article = make_article()
     sync.drain()
-    index.folder = index.folder.with_name("of-another-version")
+    index.store.folder = index.store.folder.with_name("of-another-version")
     assert indexed() == []
     assert sync.waiting() == 1
     sync.drain()
