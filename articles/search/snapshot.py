@@ -1,123 +1,140 @@
-"""One generation of the index, opened for reading: its searcher, and each document's values as arrays.
+"""One committed state of the index, opened for reading: its segments, and what holds for all of them together.
 
-A snapshot never changes. Documents are numbered 0 … n - 1 ("docnum") in Whoosh's order, deleted ones included;
-`live` says which of them count.
+A snapshot never changes and may be read by many threads. Documents are numbered within their segment, deleted
+ones included; `live` says which of them count.
 """
 
-import threading
-import weakref
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import FileIndex
-from whoosh.reading import IndexReader
-from whoosh.scoring import BM25F
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+from whoosh.index import TOC
 
-from articles.search.compile import compile_query
-from articles.search.language import ParsedQuery
+from articles.search.evaluation import Plan, Scores
+from articles.search.facets import FacetValues
 from articles.search.schema import FACET_FIELDS
+from articles.search.segment import Docs, Segment
+from articles.search.segment_files import arrays_path
+from articles.search.weighting import Impacts
 
-Docnums = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-
-WEIGHTING = BM25F(B=0.75, K1=0.9)  # K1 as measured for Arabic news: docs/arabic.md
-REMEMBERED_QUERIES = 64
-
-
-@dataclass(frozen=True)
-class FacetColumn:
-    """One facet's values of all documents: the pairs (docnums[i], codes[i]), and the term behind each code."""
-
-    terms: tuple[str, ...]
-    docnums: Docnums
-    codes: NDArray[np.int64]
-
-    def counts(self, hits: Mask) -> dict[str, int]:
-        """How many of the hits have each value; values without a hit are left out."""
-        counted = np.bincount(self.codes[hits[self.docnums]], minlength=len(self.terms))
-        return {self.terms[code]: int(counted[code]) for code in np.flatnonzero(counted)}
-
-    def having_any(self, values: Iterable[str], size: int) -> Mask:
-        """The documents with at least one of the values."""
-        chosen = set(values)
-        wanted = [code for code, term in enumerate(self.terms) if term in chosen]
-        mask = np.zeros(size, dtype=np.bool_)
-        mask[self.docnums[np.isin(self.codes, wanted)]] = True
-        return mask
-
-
-@dataclass(frozen=True)
-class Matches:
-    """What a query's text matches: the documents in order, and each one's BM25F score."""
-
-    docnums: Docnums
-    scores: NDArray[np.float64]
-
-    def scores_of(self, docnums: Docnums) -> NDArray[np.float64]:
-        return self.scores[np.searchsorted(self.docnums, docnums)]
+MEMORY = 32 * 2**20  # bytes of remembered answers
 
 
 class Snapshot:
-    def __init__(self, index: FileIndex) -> None:
-        self.generation: int = index.latest_generation()
-        self._searcher = index.searcher(weighting=WEIGHTING)
-        self._lock = threading.Lock()  # Whoosh's readers move file positions: one thread at a time
-        reader = self._searcher.reader()
-        self.size: int = reader.doc_count_all()
-        self.live = _live(reader, self.size)
-        self.keys: Docnums = _column(reader, "pk", self.size)
-        self.published_on: Docnums = _column(reader, "published_on", self.size)
-        self.facets = {name: _facet_column(reader, name) for name in FACET_FIELDS}
-        self._remembered: OrderedDict[ParsedQuery, Matches] = OrderedDict()
-        # Closed when the last search that uses it has ended, not under the feet of one.
-        weakref.finalize(self, self._searcher.close)
+    """`known` are segments that are open already, by their names: they are not opened again."""
 
-    def matches(self, query: ParsedQuery) -> Matches:
-        """Every document the query matches, with its score; of the last queries they are remembered."""
+    def __init__(self, folder: Path, known: Mapping[str, Segment] | None = None) -> None:
+        toc = TOC.read(FileStorage(str(folder)), INDEX_NAME)
+        self.folder = folder
+        self.generation: int = toc.generation
+        self.by_name = {
+            entry.segment_id(): (known or {}).get(entry.segment_id()) or Segment(arrays_path(folder, entry))
+            for entry in toc.segments
+        }
+        self.segments: Sequence[Segment] = list(self.by_name.values())
+        self.live = [
+            _live(segment.size, entry.deleted_docs())
+            for segment, entry in zip(self.segments, toc.segments, strict=True)
+        ]
+        self.size = sum(segment.size for segment in self.segments)
+        self.count = sum(segment.size if live is None else int(live.sum()) for segment, live in self.parts)
+        self.answers = Answers(MEMORY)
+        self._numbers: dict[tuple[str, bytes], tuple[int | None, ...]] = {}
+        self._impacts: dict[str, Impacts] = {}
+
+    @property
+    def parts(self) -> list[tuple[Segment, Mask | None]]:
+        """The segments, each with its living documents; None where all live."""
+        return list(zip(self.segments, self.live, strict=True))
+
+    def numbers_of(self, field: str, term: bytes) -> tuple[int | None, ...]:
+        """The term's number in each segment."""
+        found = self._numbers.get((field, term))
+        if found is None:
+            found = tuple(segment.fields[field].number_of(term) for segment in self.segments)
+            if len(self._numbers) > 50_000:
+                self._numbers.clear()
+            self._numbers[field, term] = found
+        return found
+
+    def impacts(self, field: str) -> Impacts:
+        if field not in self._impacts:
+            words = sum(segment.totals[field] for segment in self.segments)
+            self._impacts[field] = Impacts(words / (self.size or 1))
+        return self._impacts[field]
+
+    def matching(self, plan: Plan) -> list[Docs]:
+        """The living documents of each segment that match."""
+        return [
+            docs if live is None else docs[live[docs]]
+            for at, live in enumerate(self.live)
+            for docs in [plan.match(at)]
+        ]
+
+    def scores(self, plan: Plan, matching: Sequence[Docs]) -> list[Scores]:
+        """The scores of documents that match."""
+        return [plan.score(at, docs, sure=True) for at, docs in enumerate(matching)]
+
+    @cached_property
+    def facets(self) -> list[FacetValues]:
+        """The values of each facet over all segments, in the order of FACET_FIELDS."""
+        return [
+            FacetValues([segment.fields[name].terms() for segment in self.segments]) for name in FACET_FIELDS
+        ]
+
+    def keys(self) -> dict[int, int]:
+        """The digest of every living document's entry, by the article's key."""
+        pairs: dict[int, int] = {}
+        for segment, live in self.parts:
+            kept = slice(None) if live is None else live
+            pairs.update(zip(segment.keys[kept].tolist(), segment.digests[kept].tolist(), strict=True))
+        return pairs
+
+
+class Answers:
+    """The last answers, as many as fit into `memory` bytes of arrays."""
+
+    def __init__(self, memory: int) -> None:
+        self.memory = memory
+        self.held = 0
+        self._lock = Lock()
+        self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+
+    def get(self, question: Hashable) -> object | None:
         with self._lock:
-            if query not in self._remembered:
-                self._remembered[query] = self._evaluate(query)
-            self._remembered.move_to_end(query)
-            if len(self._remembered) > REMEMBERED_QUERIES:
-                self._remembered.popitem(last=False)
-            return self._remembered[query]
+            if question not in self._kept:
+                return None
+            self._kept.move_to_end(question)
+            return self._kept[question][0]
 
-    def mask(self, docnums: Docnums) -> Mask:
-        mask = np.zeros(self.size, dtype=np.bool_)
-        mask[docnums] = True
-        return mask
+    def keep(self, question: Hashable, answer: object, size: int) -> None:
+        if size > self.memory // 4:
+            return
+        with self._lock:
+            _, before = self._kept.pop(question, (None, 0))
+            self._kept[question] = (answer, size)
+            self.held += size - before
+            while self.held > self.memory:
+                _, (_, gone) = self._kept.popitem(last=False)
+                self.held -= gone
 
-    def _evaluate(self, query: ParsedQuery) -> Matches:
-        if query.is_empty:
-            docnums = np.flatnonzero(self.live)
-            return Matches(docnums, np.zeros(len(docnums)))
-        scored = self._searcher.search(compile_query(query), limit=None).top_n
-        pairs = sorted((docnum, score) for score, docnum in scored)
-        docnums = np.fromiter((docnum for docnum, _ in pairs), dtype=np.int64, count=len(pairs))
-        return Matches(docnums, np.fromiter((score for _, score in pairs), dtype=np.float64, count=len(pairs)))
+    def forget(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self.held = 0
 
 
-def _live(reader: IndexReader, size: int) -> Mask:
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[list(reader.all_doc_ids())] = True
+def _live(size: int, deleted: object) -> Mask | None:
+    numbers = list(deleted)  # type: ignore[call-overload]
+    if not numbers:
+        return None
+    mask = np.ones(size, dtype=np.bool_)
+    mask[numbers] = False
     return mask
-
-
-def _column(reader: IndexReader, name: str, size: int) -> Docnums:
-    if not size:
-        return np.zeros(0, dtype=np.int64)
-    column = reader.column_reader(name)
-    return np.fromiter((column[docnum] for docnum in range(size)), dtype=np.int64, count=size)
-
-
-def _facet_column(reader: IndexReader, name: str) -> FacetColumn:
-    terms, docnums, codes = [], [], []
-    for code, term in enumerate(reader.field_terms(name)):
-        having = list(reader.postings(name, term).all_ids())
-        terms.append(term)
-        docnums += having
-        codes += [code] * len(having)
-    return FacetColumn(tuple(terms), np.array(docnums, dtype=np.int64), np.array(codes, dtype=np.int64))

@@ -1,0 +1,150 @@
+"""A question put to a snapshot: its hits in order, and the counts of facets and dates over all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.search import ranking
+from articles.search.choices import Choice
+from articles.search.compile import compile_query
+from articles.search.evaluation import plan
+from articles.search.language import ParsedQuery
+from articles.search.ranking import Ranked, Ranks
+from articles.search.schema import FACET_FIELDS
+from articles.search.segment import Docs, Segment
+from articles.search.snapshot import Mask, Snapshot
+
+Hits = list[Docs]  # the documents of each segment, ascending
+
+
+class Order(Enum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class Question:
+    query: ParsedQuery
+    choices: frozenset[Choice] = frozenset()
+    order: Order = Order.RELEVANCE
+
+
+@dataclass(frozen=True)
+class DateCounts:
+    """Hits by year and by (year, month), in the order of time, and how many have no date."""
+
+    years: list[tuple[int, int]]
+    months: list[tuple[tuple[int, int], int]]
+    unknown: int
+
+
+class Answer:
+    def __init__(self, snapshot: Snapshot, question: Question) -> None:
+        self._snapshot, self._question = snapshot, question
+        everything = question.query.is_empty
+        evaluated = None if everything else plan(compile_query(question.query), snapshot)
+        self._matching = living(snapshot) if evaluated is None else snapshot.matching(evaluated)
+        self._masks = {choice: _masks(snapshot, choice) for choice in question.choices}
+        self._hits = self._narrowed(self._masks)
+        self._by_score = question.order is Order.RELEVANCE and evaluated is not None
+        scores = snapshot.scores(evaluated, self._hits) if evaluated is not None and self._by_score else None
+        self._ranks = _ranks(snapshot.segments, self._hits, scores, question.order)
+        self._facets: dict[str, NDArray[np.int64]] = {}
+        self._counted: dict[frozenset[Choice], list[NDArray[np.int64]]] = {}
+
+    @property
+    def total(self) -> int:
+        return len(self._ranks)
+
+    @property
+    def memory(self) -> int:
+        """Bytes of the arrays that are kept with the answer."""
+        held = sum(docs.nbytes for docs in (*self._matching, *self._hits))
+        return held + self._ranks.nbytes + sum(mask.nbytes for masks in self._masks.values() for mask in masks)
+
+    def page(self, start: int, end: int) -> Ranked:
+        """The hits from place `start` up to `end`."""
+        return ranking.ranked(ranking.cut(self._ranks, start, end), self._by_score)
+
+    def facet(self, name: str, limit: int | None = None) -> list[tuple[str, int]]:
+        """The facet's values with their counts, most first; what is chosen of it does not narrow its counts."""
+        at = FACET_FIELDS.index(name)
+        if name not in self._facets:
+            self._facets[name] = self._snapshot.facets[at].totals(self._counts(name, at))
+        return self._snapshot.facets[at].most_frequent(self._facets[name], limit)
+
+    def dates(self) -> DateCounts:
+        counts: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        for segment, docs in zip(self._snapshot.segments, self._hits, strict=True):
+            found = np.bincount(segment.months[docs] + 1, minlength=len(counts))
+            found[: len(counts)] += counts
+            counts = found
+        months = np.flatnonzero(counts[1:])
+        by_month = list(zip(months.tolist(), counts[1:][months].tolist(), strict=True))
+        by_year = np.bincount(months // 12, weights=counts[1:][months]).astype(np.int64)
+        years = np.flatnonzero(by_year)
+        return DateCounts(
+            years=list(zip(years.tolist(), by_year[years].tolist(), strict=True)),
+            months=[((month // 12, month % 12 + 1), count) for month, count in by_month],
+            unknown=int(counts[0]),
+        )
+
+    def _narrowed(self, masks: Mapping[Choice, Sequence[Mask]]) -> Hits:
+        hits = list(self._matching)
+        for of_segments in masks.values():
+            hits = [docs[mask[docs]] for docs, mask in zip(hits, of_segments, strict=True)]
+        return hits
+
+    def _counts(self, name: str, at: int) -> list[NDArray[np.int64]]:
+        """Each segment's counts of the facet's values, over the hits that the other choices leave."""
+        others = frozenset(c for c in self._masks if c.facet != name or c.excluded)
+        if others not in self._counted:
+            hits = self._narrowed({choice: self._masks[choice] for choice in others})
+            self._counted[others] = [
+                segment.count_facets(docs) for segment, docs in zip(self._snapshot.segments, hits, strict=True)
+            ]
+        return [
+            counts[segment.bounds[at] : segment.bounds[at + 1]]
+            for segment, counts in zip(self._snapshot.segments, self._counted[others], strict=True)
+        ]
+
+
+def answer(snapshot: Snapshot, question: Question) -> Answer:
+    """The answer, remembered among the snapshot's last ones."""
+    kept = snapshot.answers.get(question)
+    if isinstance(kept, Answer):
+        return kept
+    found = Answer(snapshot, question)
+    snapshot.answers.keep(question, found, found.memory)
+    return found
+
+
+def living(snapshot: Snapshot) -> Hits:
+    return [
+        np.arange(segment.size, dtype=np.int32) if live is None else np.flatnonzero(live).astype(np.int32)
+        for segment, live in snapshot.parts
+    ]
+
+
+def _masks(snapshot: Snapshot, choice: Choice) -> list[Mask]:
+    having = [segment.having_any(choice.facet, choice.values) for segment in snapshot.segments]
+    return [~mask for mask in having] if choice.excluded else having
+
+
+def _ranks(
+    segments: Sequence[Segment], hits: Hits, scores: Sequence[NDArray[np.float64]] | None, order: Order
+) -> Ranks:
+    ranks = []
+    for at, (segment, docs) in enumerate(zip(segments, hits, strict=True)):
+        keys = segment.keys[docs]
+        if scores is not None:
+            ranks.append(ranking.by_score(scores[at], keys))
+        elif order is Order.OLDEST:
+            ranks.append(ranking.by_oldest(segment.days[docs], keys))
+        else:
+            ranks.append(ranking.by_newest(segment.days[docs], keys))
+    return np.concatenate(ranks) if ranks else np.zeros(0, dtype=np.int64)

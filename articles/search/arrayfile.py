@@ -1,0 +1,62 @@
+"""One file of named numpy arrays, mapped for reading: many processes share its pages.
+
+Layout: magic, then each array's bytes at a multiple of 64, then a JSON directory, then the directory's length
+(eight bytes, little-endian). Nothing in it is executed when it is read, as a pickle would be.
+"""
+
+import json
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAGIC = b"newsarchive arrays 1\n"
+ALIGNMENT = 64
+_LENGTH_BYTES = 8
+
+Array = NDArray[Any]
+
+
+class DamagedArrayFile(ValueError):
+    """The file is not what was written: cut short, or of another make."""
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write one-dimensional or two-dimensional arrays of numbers; an existing file is replaced."""
+    directory: dict[str, Any] = {}
+    with path.open("wb") as file:
+        file.write(MAGIC)
+        for name, array in arrays.items():
+            file.write(b"\0" * (-file.tell() % ALIGNMENT))
+            little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+            directory[name] = {"at": file.tell(), "type": little.dtype.str, "shape": list(little.shape)}
+            file.write(little.data)
+        encoded = json.dumps(directory).encode()
+        file.write(encoded)
+        file.write(len(encoded).to_bytes(_LENGTH_BYTES, "little"))
+
+
+def map_arrays(path: Path) -> dict[str, Array]:
+    """The arrays of a file, read-only; they stay valid when the file is removed."""
+    with path.open("rb") as file:
+        try:
+            buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:  # an empty file cannot be mapped
+            raise DamagedArrayFile(f"{path.name} is empty") from error
+    try:
+        length = int.from_bytes(buffer[-_LENGTH_BYTES:], "little")
+        if buffer[: len(MAGIC)] != MAGIC or length > len(buffer) - len(MAGIC) - _LENGTH_BYTES:
+            raise DamagedArrayFile(f"{path.name} is cut short or not a file of arrays")
+        directory = json.loads(buffer[-_LENGTH_BYTES - length : -_LENGTH_BYTES])
+        return {name: _view(buffer, entry) for name, entry in directory.items()}
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise DamagedArrayFile(f"{path.name} has a damaged directory") from error
+
+
+def _view(buffer: mmap.mmap, entry: Mapping[str, Any]) -> Array:
+    shape = tuple(entry["shape"])
+    count = int(np.prod(shape, dtype=np.int64))
+    return np.frombuffer(buffer, dtype=entry["type"], count=count, offset=entry["at"]).reshape(shape)

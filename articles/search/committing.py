@@ -1,0 +1,141 @@
+"""Changes of one index folder: all of a commit or nothing of it, on the disk before it counts.
+
+A commit names the segments of the index and their deleted documents in one new file, Whoosh's table of contents.
+Segments are written, and forced to the disk, before it; what it no longer names is removed after it.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+from whoosh.index import TOC, LockError, clean_files, create_in, exists_in
+from whoosh.util.filelock import try_for
+
+from articles.search.entry import Entry
+from articles.search.inversion import invert_entries
+from articles.search.merging import merge_segments, to_merge
+from articles.search.schema import build_schema
+from articles.search.segment import Segment
+from articles.search.segment_files import arrays_path, write_segment
+
+LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
+SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
+
+
+class DurableStorage(FileStorage):
+    """A file that is put in the place of another is on the disk before."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        sync_file(Path(self.folder) / oldname)
+        super().rename_file(oldname, newname, safe=safe)
+        sync_file(Path(self.folder))
+
+
+def create_index(folder: Path) -> None:
+    """An empty index in the folder, unless there is one."""
+    if not exists_in(str(folder)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        create_in(str(folder), build_schema())
+
+
+def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
+    """Write a segment of the entries, without committing it; None when there are none. Safe in any process."""
+    schema = build_schema()
+    inverted = invert_entries(entries, schema)
+    if not inverted.size:
+        return None
+    segment = write_segment(folder, inverted, schema)
+    sync_segment(folder, segment)
+    return segment
+
+
+def apply_batch(folder: Path, keys: Iterable[int], entries: Iterable[Entry], merge_up_to: int = SMALL_MERGE) -> None:
+    """Take the articles with the keys out of the index and put the entries in, in one commit."""
+    with _write_lock(folder):
+        new = build_segment(folder, entries)
+        commit(folder, keys, [new] if new else [], merge_up_to)
+
+
+def add_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
+    """Commit segments built before; their articles must not be in the index yet."""
+    with _write_lock(folder):
+        commit(folder, [], segments, merge_up_to=0)
+
+
+def empty_index(folder: Path) -> None:
+    """Commit an index without segments."""
+    with _write_lock(folder):
+        _write_contents(folder, lambda _: [])
+
+
+def optimize(folder: Path, merge_up_to: int) -> None:
+    """Merge small segments, rewriting at most so many documents at a time."""
+    with _write_lock(folder):
+        commit(folder, [], [], merge_up_to)
+
+
+def commit(folder: Path, gone: Iterable[int], new: Sequence[W3Segment], merge_up_to: int) -> None:
+    """One new table of contents: without the articles gone, with the new segments, small ones merged.
+
+    The caller holds the index's write lock.
+    """
+
+    def changed(segments: list[W3Segment]) -> list[W3Segment]:
+        opened = {segment.segment_id(): Segment(arrays_path(folder, segment)) for segment in (*segments, *new)}
+        _delete(segments, opened, list(gone))
+        kept = [segment for segment in (*segments, *new) if segment.deleted_count() < segment.doc_count_all()]
+        for group in to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to):
+            chosen = [kept[index] for index in group]
+            merged = merge_segments(folder, [(opened[s.segment_id()], s.deleted_docs()) for s in chosen])
+            sync_segment(folder, merged)
+            kept = [segment for segment in kept if segment not in chosen] + [merged]
+        return kept
+
+    _write_contents(folder, changed)
+
+
+def _delete(segments: Sequence[W3Segment], opened: dict[str, Segment], keys: Sequence[int]) -> None:
+    wanted = np.array(keys, dtype=np.int64)
+    for segment in segments if len(wanted) else ():
+        for docnum in np.flatnonzero(np.isin(opened[segment.segment_id()].keys, wanted)).tolist():
+            segment.delete_document(docnum)
+
+
+def _write_contents(folder: Path, changed: Callable[[list[W3Segment]], list[W3Segment]]) -> None:
+    storage = DurableStorage(str(folder))
+    contents = TOC.read(storage, INDEX_NAME)
+    segments = changed(list(contents.segments))
+    generation = contents.generation + 1
+    TOC(build_schema(), segments, generation).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, generation, segments)
+
+
+@contextmanager
+def _write_lock(folder: Path) -> Iterator[None]:
+    lock = FileStorage(str(folder)).lock(f"{INDEX_NAME}_WRITELOCK")
+    if not try_for(lock.acquire, timeout=LOCK_TIMEOUT, delay=0.05):
+        raise LockError(f"Another process has been writing to {folder.name} for {LOCK_TIMEOUT:.0f} seconds.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def sync_segment(folder: Path, segment: W3Segment) -> None:
+    """Have the system write the segment's files, and the folder's list of them, to the disk itself."""
+    for path in folder.glob(f"{segment.segment_id()}.*"):
+        sync_file(path)
+    sync_file(folder)
+
+
+def sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,137 @@
+"""Entries -> the inverted fields of one segment, in memory.
+
+Each word of a text is looked up once; everything else is done on arrays, all entries at a time.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.fields import Schema
+
+from articles.arabic.tokens import folded_words
+from articles.search.analyzer import GAP, exact_form, loose_form
+from articles.search.entry import Entry
+from articles.search.postings import Postings, invert, narrowed
+from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
+
+Longs = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class InvertedSegment:
+    """`postings` of every indexed field by its name; `lengths`: of each text field, each document's words.
+
+    `keys`, `days` and `digests` hold one number a document.
+    """
+
+    postings: dict[str, Postings]
+    lengths: dict[str, Longs]
+    keys: Longs
+    days: Longs
+    digests: Longs
+
+    @property
+    def size(self) -> int:
+        return len(self.keys)
+
+
+class _Codes(dict[str, int]):
+    """Numbers words as they come: 0, 1, 2 …"""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = code = len(self)
+        return code
+
+
+@dataclass(frozen=True)
+class _Tokens:
+    """The words of all entries one behind the other: what each is, and where it stands."""
+
+    words: list[str]
+    codes: NDArray[np.uint32]
+    docs: NDArray[np.int32]
+    positions: NDArray[np.int32]
+    in_headline: Mask
+
+
+def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
+    """Documents are numbered in the order of the entries."""
+    kept: list[tuple[int, int, int]] = []
+    facets: list[dict[str, tuple[str, ...]]] = []
+    codes, parts, flat = _Codes(), array("I"), array("I")
+    for entry in entries:
+        headline, body = folded_words(entry.headline), folded_words(entry.body)
+        flat.extend([codes[word] for word in headline])
+        flat.extend([codes[word] for word in body])
+        parts.extend((len(headline), len(body)))
+        kept.append((entry.key, entry.day, entry.digest))
+        facets.append(dict(entry.facets))
+    columns = np.array(kept, dtype=np.int64).reshape(-1, 3)
+    postings, lengths = _text_fields(_tokens(list(codes), flat, parts), len(kept))
+    for name in FACET_FIELDS:
+        postings[name] = _keywords([values.get(name, ()) for values in facets])
+    postings["published_on"] = posted_days(columns[:, 1], schema)
+    return InvertedSegment(postings, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
+
+
+def _tokens(words: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:
+    """`parts` holds the number of words of each entry's headline and body in turn."""
+    lengths = np.frombuffer(parts, dtype=np.uint32).astype(np.int64)
+    part_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    first = np.cumsum(lengths) - lengths  # the first token of each part
+    headline_lengths = lengths[0::2]
+    shift = np.zeros(len(lengths), dtype=np.int64)
+    shift[1::2] = headline_lengths + GAP
+    positions = np.arange(len(part_of), dtype=np.int64) - (first - shift)[part_of]
+    codes = np.frombuffer(flat, dtype=np.uint32) if flat else np.zeros(0, dtype=np.uint32)
+    return _Tokens(words, codes, part_of >> 1, positions.astype(np.int32), part_of % 2 == 0)
+
+
+def _text_fields(tokens: _Tokens, size: int) -> tuple[dict[str, Postings], dict[str, Longs]]:
+    stems = _Codes()
+    stem_codes = np.array([stems[form] if (form := loose_form(word)) else -1 for word in tokens.words], dtype=np.int64)
+    stem_of_token = stem_codes[tokens.codes] if len(tokens.codes) else stem_codes[:0]
+    has_stem = stem_of_token >= 0
+    everywhere = np.ones(len(tokens.codes), dtype=np.bool_)
+    exact = [exact_form(word) for word in tokens.words]
+    postings, lengths = {}, {}
+    for name, headline_only, loose in zip(TEXT_FIELDS, (False, True) * 2, (True, True, False, False), strict=True):
+        where = (tokens.in_headline if headline_only else everywhere) & (has_stem if loose else everywhere)
+        codes = stem_of_token[where].astype(np.uint32) if loose else tokens.codes[where]
+        positions = None if loose else tokens.positions[where]
+        postings[name] = _inverted(list(stems) if loose else exact, codes, tokens.docs[where], positions)
+        lengths[name] = np.bincount(tokens.docs[where], minlength=size).astype(np.int64)
+    return postings, lengths
+
+
+def _inverted(
+    words: list[str],
+    codes: NDArray[np.uint32],
+    docs: NDArray[np.int32],
+    positions: NDArray[np.int32] | None = None,
+    encoded: Callable[[str], bytes] = str.encode,
+) -> Postings:
+    """Postings of the words that occur."""
+    occurring = np.flatnonzero(np.bincount(codes, minlength=len(words)))
+    renumbered = np.zeros(len(words), dtype=np.uint32)
+    renumbered[occurring] = np.arange(len(occurring), dtype=np.uint32)
+    return invert([encoded(words[code]) for code in occurring], renumbered[codes], docs, positions)
+
+
+def _keywords(values_of: list[tuple[str, ...]]) -> Postings:
+    codes = _Codes()
+    flat = [(codes[value], doc) for doc, values in enumerate(values_of) for value in dict.fromkeys(values)]
+    pairs = np.array(flat, dtype=np.int64).reshape(-1, 2)
+    return _inverted(list(codes), pairs[:, 0].astype(np.uint32), pairs[:, 1].astype(np.int32))
+
+
+def posted_days(days: Longs, schema: Schema) -> Postings:
+    """Whoosh's terms of numbers sort as the numbers do."""
+    distinct, codes = np.unique(days, return_inverse=True)
+    terms = [schema["published_on"].to_bytes(int(day)) for day in distinct]
+    docs = np.arange(len(days), dtype=np.int32)
+    return invert(terms, narrowed(codes).astype(np.uint32), docs)

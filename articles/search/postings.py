@@ -1,0 +1,148 @@
+"""Inverted files as arrays: the terms of a field, and for each term its documents, counts and positions.
+
+Pure values of numpy, in the order in which Whoosh keeps them: terms by their bytes, documents ascending.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docs = NDArray[np.int32]
+Ints = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """One field of one segment.
+
+    Term number t has the postings `starts[t] : starts[t + 1]`; posting number p says that the document
+    `docs[p]` has the term `counts[p]` times. Where positions are kept, those of term t begin at
+    `position_starts[t]`, one run of `counts[p]` for each posting.
+    """
+
+    terms: Sequence[bytes]
+    starts: NDArray[np.int64]
+    docs: Docs
+    counts: Ints
+    positions: Ints | None = None
+    position_starts: NDArray[np.int64] | None = None
+
+
+def invert(terms: Sequence[bytes], codes: Ints, docs: Docs, positions: Ints | None = None) -> Postings:
+    """Postings of a list of tokens, which come in the order of documents and positions.
+
+    Token number i is `terms[codes[i]]` in the document `docs[i]`. Every term has to occur.
+    """
+    by_bytes = sorted(range(len(terms)), key=terms.__getitem__)
+    rank = np.empty(len(terms), dtype=np.uint32)
+    rank[by_bytes] = np.arange(len(terms), dtype=np.uint32)
+    keys = rank[codes]
+    order = stable_order(keys)
+    keys, docs = keys[order], docs[order]
+    begins = _changes(keys, docs)
+    counts = np.diff(np.append(begins, len(keys)))
+    postings_of_term = np.bincount(keys[begins], minlength=len(terms))
+    return Postings(
+        terms=[terms[index] for index in by_bytes],
+        starts=_offsets(postings_of_term),
+        docs=docs[begins].astype(np.int32),
+        counts=narrowed(counts),
+        positions=None if positions is None else narrowed(positions[order]),
+        position_starts=None if positions is None else _offsets(np.bincount(keys, minlength=len(terms))),
+    )
+
+
+def merge(parts: Sequence[tuple[Postings, NDArray[np.int32]]]) -> Postings:
+    """Postings of several segments in one; each comes with its new document numbers, -1 for a deleted one.
+
+    New numbers ascend within a part and from part to part. Terms that only deleted documents had are left out.
+    """
+    terms = sorted({term for postings, _ in parts for term in postings.terms})
+    number = {term: index for index, term in enumerate(terms)}
+    pieces = [_renumbered(postings, new_docs, number) for postings, new_docs in parts]
+    keys = np.concatenate([piece.keys for piece in pieces])
+    order = stable_order(keys)
+    with_positions = all(piece.positions is not None for piece in pieces)
+    return _assembled(terms, keys[order], order, pieces, with_positions)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part's postings of living documents, with the merged numbers of their terms."""
+
+    keys: NDArray[np.uint32]
+    docs: Docs
+    counts: Ints
+    positions: Ints | None
+
+
+def _renumbered(postings: Postings, new_docs: NDArray[np.int32], number: dict[bytes, int]) -> _Piece:
+    per_term = np.diff(postings.starts)
+    codes = np.fromiter((number[term] for term in postings.terms), dtype=np.uint32, count=len(postings.terms))
+    docs = new_docs[postings.docs]
+    alive = docs >= 0
+    positions = postings.positions
+    if positions is not None and not alive.all():
+        positions = positions[np.repeat(alive, postings.counts)]
+    return _Piece(np.repeat(codes, per_term)[alive], docs[alive], postings.counts[alive], positions)
+
+
+def _assembled(
+    terms: Sequence[bytes], keys: Ints, order: Ints, pieces: Sequence[_Piece], with_positions: bool
+) -> Postings:
+    counts = np.concatenate([piece.counts for piece in pieces])
+    per_term = np.bincount(keys, minlength=len(terms))
+    kept = np.flatnonzero(per_term)
+    positions = position_starts = None
+    if with_positions:
+        flat = np.concatenate([piece.positions for piece in pieces if piece.positions is not None])
+        positions = flat[spread(_offsets(counts)[:-1][order], counts[order])]
+        tokens_of_term = np.bincount(keys, weights=counts[order], minlength=len(terms)).astype(np.int64)
+        position_starts = _offsets(tokens_of_term[kept])
+    return Postings(
+        terms=[terms[index] for index in kept],
+        starts=_offsets(per_term[kept]),
+        docs=np.concatenate([piece.docs for piece in pieces])[order],
+        counts=narrowed(counts[order]),
+        positions=positions,
+        position_starts=position_starts,
+    )
+
+
+def spread(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
+    """The indices of all runs one behind the other: `spread([5, 9], [2, 3]) == [5, 6, 9, 10, 11]`."""
+    lengths = lengths.astype(np.int64)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - before, lengths)
+
+
+def stable_order(keys: NDArray[np.uint32]) -> Ints:
+    """The order that sorts the keys and keeps equal ones as they come.
+
+    In two passes over halves of 16 bits, which numpy sorts by radix: several times faster than in one.
+    """
+    order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    if not len(keys) or keys.max() <= 0xFFFF:
+        return order
+    return order[np.argsort((keys >> 16).astype(np.uint16)[order], kind="stable")]
+
+
+def narrowed(values: Ints) -> Ints:
+    """The same whole numbers >= 0 in the smallest unsigned type that holds them."""
+    return values.astype(np.min_scalar_type(int(values.max()) if len(values) else 0))
+
+
+def _changes(keys: Ints, docs: Ints) -> NDArray[np.int64]:
+    """Where a new posting begins: at the first token, and where term or document differ from the one before."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    differs = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
+    return np.concatenate(([0], np.flatnonzero(differs) + 1))
+
+
+def _offsets(lengths: Iterable[int] | Ints) -> NDArray[np.int64]:
+    """Where runs of these lengths begin, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))

@@ -1,0 +1,100 @@
+"""An inverted segment -> its files: Whoosh's own, and beside them the arrays that queries are answered from."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+
+from articles.search.arrayfile import Array, write_arrays
+from articles.search.codec import ArchiveCodec, length_bytes, write_field
+from articles.search.facets import facet_arrays
+from articles.search.inversion import InvertedSegment
+from articles.search.postings import Postings, narrowed
+from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
+
+ARRAYS_EXTENSION = ".arrays"
+EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def arrays_path(folder: Path, segment: W3Segment) -> Path:
+    return folder / segment.make_filename(ARRAYS_EXTENSION)
+
+
+def write_segment(folder: Path, inverted: InvertedSegment, schema: Schema) -> W3Segment:
+    """Write all files of a segment. It belongs to the index once its commit names it."""
+    storage, codec = FileStorage(str(folder)), ArchiveCodec()
+    segment = codec.new_segment(storage, INDEX_NAME)
+    segment.set_doc_count(inverted.size)
+    lengths = {name: length_bytes(inverted.lengths[name]) for name in TEXT_FIELDS}
+    _write_documents(codec, storage, segment, schema, inverted)
+    writer = codec.field_writer(storage, segment)
+    for name in sorted(inverted.postings):
+        write_field(writer, name, schema[name], inverted.postings[name], lengths.get(name))
+    writer.close()
+    write_arrays(arrays_path(folder, segment), _arrays(inverted, lengths))
+    return segment
+
+
+def _write_documents(
+    codec: ArchiveCodec, storage: FileStorage, segment: W3Segment, schema: Schema, inverted: InvertedSegment
+) -> None:
+    """Whoosh's columns and lengths of fields."""
+    writer = codec.per_document_writer(storage, segment)
+    columns = {"pk": inverted.keys.tolist(), "digest": inverted.digests.tolist(), "published_on": inverted.days.tolist()}
+    kinds = {name: schema[name].column_type for name in columns}
+    columns["published_on"] = [schema["published_on"].to_column_value(day) for day in columns["published_on"]]
+    lengths = {name: inverted.lengths[name].tolist() for name in TEXT_FIELDS}
+    for docnum in range(inverted.size):
+        writer.start_doc(docnum)
+        for name, of_documents in lengths.items():
+            writer.add_field(name, schema[name], None, of_documents[docnum])
+        for name, values in columns.items():
+            writer.add_column_value(name, kinds[name], values[docnum])
+        writer.finish_doc()
+    writer.close()
+
+
+def _arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) -> dict[str, Array]:
+    arrays: dict[str, Array] = {
+        "keys": inverted.keys,
+        "days": inverted.days.astype(np.int32),
+        "digests": inverted.digests,
+        "months": months(inverted.days),
+        "newest": np.lexsort((-inverted.keys, -inverted.days)).astype(np.int32),
+    }
+    for name in TEXT_FIELDS:
+        arrays |= {f"{name}.lengths": lengths[name], f"{name}.total": np.array([inverted.lengths[name].sum()])}
+        arrays |= _field_arrays(name, inverted.postings[name])
+    for name in FACET_FIELDS:
+        arrays |= _field_arrays(name, inverted.postings[name])
+    return arrays | facet_arrays([inverted.postings[name] for name in FACET_FIELDS], inverted.size)
+
+
+def _field_arrays(name: str, postings: Postings) -> dict[str, Array]:
+    arrays: dict[str, Any] = {
+        "terms": np.frombuffer(b"".join(postings.terms), dtype=np.uint8),
+        "term_ends": _ends(postings.terms),
+        "starts": postings.starts,
+        "docs": postings.docs,
+        "counts": postings.counts,
+    }
+    if postings.positions is not None and postings.position_starts is not None:
+        arrays |= {"positions": postings.positions, "position_starts": postings.position_starts}
+    return {f"{name}.{part}": array for part, array in arrays.items()}
+
+
+def _ends(terms: Iterable[bytes]) -> NDArray[np.unsignedinteger[Any]]:
+    return narrowed(np.cumsum([0, *map(len, terms)]))
+
+
+def months(days: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Year * 12 + month - 1 of each day's ordinal; -1 for an unknown day."""
+    since_epoch = (days - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(days > 0, since_epoch + 1970 * 12, -1).astype(np.int32)
