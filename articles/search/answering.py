@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,15 +32,6 @@ class Question:
     query: ParsedQuery
     choices: frozenset[Choice] = frozenset()
     order: Order = Order.RELEVANCE
-
-
-@dataclass(frozen=True)
-class DateCounts:
-    """Hits by year and by (year, month), in the order of time, and how many have no date."""
-
-    years: list[tuple[int, int]]
-    months: list[tuple[tuple[int, int], int]]
-    unknown: int
 
 
 class Answer:
@@ -77,7 +69,8 @@ class Answer:
             self._facets[name] = self._snapshot.facets[at].totals(self._counts(name, at))
         return self._snapshot.facets[at].most_frequent(self._facets[name], limit)
 
-    def dates(self) -> DateCounts:
+    def dates(self) -> dict[str, Any]:
+        """Hits by "year" and by "month" (a pair of numbers), in the order of time, and how many are "unknown"."""
         counts: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
         for segment, docs in zip(self._snapshot.segments, self._hits, strict=True):
             found = np.bincount(segment.months[docs] + 1, minlength=len(counts))
@@ -87,11 +80,11 @@ class Answer:
         by_month = list(zip(months.tolist(), counts[1:][months].tolist(), strict=True))
         by_year = np.bincount(months // 12, weights=counts[1:][months]).astype(np.int64)
         years = np.flatnonzero(by_year)
-        return DateCounts(
-            years=list(zip(years.tolist(), by_year[years].tolist(), strict=True)),
-            months=[((month // 12, month % 12 + 1), count) for month, count in by_month],
-            unknown=int(counts[0]),
-        )
+        return {
+            "year": list(zip(years.tolist(), by_year[years].tolist(), strict=True)),
+            "month": [((month // 12, month % 12 + 1), count) for month, count in by_month],
+            "unknown": int(counts[0]),
+        }
 
     def _narrowed(self, masks: Mapping[Choice, Sequence[Mask]]) -> Hits:
         hits = list(self._matching)

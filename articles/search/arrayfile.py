@@ -20,7 +20,7 @@ _LENGTH_BYTES = 8
 Array = NDArray[Any]
 
 
-class DamagedArrayFile(ValueError):
+class DamagedFileError(ValueError):
     """The file is not what was written: cut short, or of another make."""
 
 
@@ -45,15 +45,15 @@ def map_arrays(path: Path) -> dict[str, Array]:
         try:
             buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError as error:  # an empty file cannot be mapped
-            raise DamagedArrayFile(f"{path.name} is empty") from error
+            raise DamagedFileError(f"{path.name} is empty") from error
     try:
         length = int.from_bytes(buffer[-_LENGTH_BYTES:], "little")
         if buffer[: len(MAGIC)] != MAGIC or length > len(buffer) - len(MAGIC) - _LENGTH_BYTES:
-            raise DamagedArrayFile(f"{path.name} is cut short or not a file of arrays")
+            raise DamagedFileError(f"{path.name} is cut short or not a file of arrays")
         directory = json.loads(buffer[-_LENGTH_BYTES - length : -_LENGTH_BYTES])
         return {name: _view(buffer, entry) for name, entry in directory.items()}
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
-        raise DamagedArrayFile(f"{path.name} has a damaged directory") from error
+        raise DamagedFileError(f"{path.name} has a damaged directory") from error
 
 
 def _view(buffer: mmap.mmap, entry: Mapping[str, Any]) -> Array:

@@ -6,33 +6,29 @@ up, and the counts of a facet leave its own choice out of account.
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode
 from haystack.indexes import SearchIndex
 from haystack.inputs import BaseInput
 from haystack.models import SearchResult
+from whoosh.index import FileIndex
 
 from articles.models import Article
+from articles.search.answering import Order, Question, answer
+from articles.search.choices import Choice
+from articles.search.indexes import entry_of
 from articles.search.language import ParsedQuery, parse
 from articles.search.schema import FACET_FIELDS
-from articles.search.snapshot import Docnums, Mask, Snapshot
+from articles.search.snapshot import Snapshot
 from articles.search.store import IndexStore
 
+__all__ = ["ArchiveEngine", "ArchiveSearchBackend", "Choice"]
+
 OPENING_ATTEMPTS = 5
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The documents whose facet has any of the values."""
-
-    facet: str
-    values: tuple[str, ...]
+_ORDERS = {("-published_on",): Order.NEWEST, ("published_on",): Order.OLDEST}
 
 
 class ArchiveSearchBackend(BaseSearchBackend):
@@ -48,8 +44,8 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def update(self, index: SearchIndex, iterable: Iterable[Article], commit: bool = True) -> None:
         """Put the articles in place of whatever the index has of them, all or none."""
-        documents = {article.pk: index.full_prepare(article) for article in iterable}
-        self.store.replace(documents.keys(), documents.values())
+        entries = [entry_of(article) for article in iterable]
+        self.store.replace([entry.key for entry in entries], entries)
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         key = obj_or_string.pk if isinstance(obj_or_string, Article) else obj_or_string.rsplit(".", 1)[-1]
@@ -67,66 +63,51 @@ class ArchiveSearchBackend(BaseSearchBackend):
         with self._opening:
             for attempt in range(OPENING_ATTEMPTS):
                 index = self.store.setup()
-                if self._snapshot and self._snapshot.generation == index.latest_generation():
+                if self._is_current(index):
                     break
                 try:
-                    self._snapshot = Snapshot(index)
+                    known = self._snapshot.by_name if self._snapshot else None
+                    self._snapshot = Snapshot(self.store.folder, known)
                 except FileNotFoundError:  # a commit has just replaced the segments that were being opened
                     if attempt == OPENING_ATTEMPTS - 1:
                         raise
             assert self._snapshot  # noqa: S101 - the loop ends with one or raises
             return self._snapshot
 
+    def _is_current(self, index: FileIndex) -> bool:
+        known = self._snapshot
+        return bool(known and known.folder == self.store.folder and known.generation == index.latest_generation())
+
     def search(self, query_string: ParsedQuery, **options: Any) -> dict[str, Any]:  # noqa: ANN401
-        """The keys of one slice of the hits, how many hits there are, and the counts of the facets asked for."""
-        snapshot = self.snapshot()
-        choices: set[Choice] = options.get("narrow_queries") or set()
-        matches = snapshot.matches(query_string)
-        matching = snapshot.mask(matches.docnums)
-        masks = {choice: _chosen(snapshot, choice) for choice in choices}
-        hits = reduce(np.logical_and, masks.values(), matching)
-        order = _order(snapshot, matches.docnums, matches.scores, hits, options.get("sort_by"))
-        shown = order[options.get("start_offset", 0) : options.get("end_offset")]
-        keys, scores = snapshot.keys[shown].tolist(), matches.scores_of(shown).tolist()
+        """The keys of one slice of the hits, how many hits there are, and the counts of the facets asked for.
+
+        Of each facet so many values as its option `limit` says, or all of them; `dates` counts by year and month.
+        """
+        question = Question(
+            query=query_string,
+            choices=frozenset(options.get("narrow_queries") or ()),
+            order=_ORDERS.get(tuple(options.get("sort_by") or ()), Order.RELEVANCE),
+        )
+        found = answer(self.snapshot(), question)
+        end = options.get("end_offset")
+        page = found.page(options.get("start_offset", 0), found.total if end is None else end)
+        facets = options.get("facets") or {}
         return {
             "results": [
-                SearchResult("articles", "article", key, score) for key, score in zip(keys, scores, strict=True)
+                SearchResult("articles", "article", key, score)
+                for key, score in zip(page.keys.tolist(), page.scores.tolist(), strict=True)
             ],
-            "hits": len(order),
-            "facets": {"fields": _facet_counts(snapshot, options.get("facets") or {}, matching, masks)},
+            "hits": found.total,
+            "facets": {
+                "fields": {name: found.facet(name, (facets[name] or {}).get("limit")) for name in facets},
+                "dates": found.dates() if facets else {},
+            },
         }
 
-
-def _chosen(snapshot: Snapshot, choice: Choice) -> Mask:
-    return snapshot.facets[choice.facet].having_any(choice.values, snapshot.size)
-
-
-def _order(
-    snapshot: Snapshot, docnums: Docnums, scores: np.ndarray[Any, Any], hits: Mask, sort_by: Sequence[str] | None
-) -> Docnums:
-    """The hits in the order asked for. Ties go to the article added last, so that pages never overlap."""
-    kept = hits[docnums]
-    docnums, scores = docnums[kept], scores[kept]
-    keys, dates = snapshot.keys[docnums], snapshot.published_on[docnums]
-    match list(sort_by or ()):
-        case ["-published_on", *_]:
-            by = (-keys, -dates)
-        case ["published_on", *_]:
-            by = (-keys, np.where(dates == 0, np.iinfo(np.int64).max, dates))
-        case _:
-            by = (-keys, -scores)
-    return docnums[np.lexsort(by)]
-
-
-def _facet_counts(
-    snapshot: Snapshot, facets: Mapping[str, Any], matching: Mask, masks: Mapping[Choice, Mask]
-) -> dict[str, list[tuple[str, int]]]:
-    counted = {}
-    for name in facets:
-        others = (mask for choice, mask in masks.items() if choice.facet != name)
-        counts = snapshot.facets[name].counts(reduce(np.logical_and, others, matching))
-        counted[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return counted
+    def forget(self) -> None:
+        """Forget the answers given so far, as measurements need."""
+        if self._snapshot:
+            self._snapshot.answers.forget()
 
 
 class ArchiveSearchQuery(BaseSearchQuery):

@@ -308,44 +308,45 @@ class ConstantPlan(Plan):
         return self._part.among(at, docs)
 
     def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return np.full(len(docs), self._value) if sure else self.among(at, docs) * self._value
+        scores: Scores = np.full(len(docs), self._value)
+        return scores if sure else scores * self.among(at, docs)
 
 
 def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
     """The plan of a query made of the kinds that `compile` uses; another kind raises NotImplementedError."""
-    match query:
-        case whoosh_query.Term():
-            return TermPlan(collection, query.fieldname, query.text, query.boost)
-        case whoosh_query.Phrase():
-            return PhrasePlan(collection, query.fieldname, query.words, query.boost)
-        case whoosh_query.Prefix():
-            return PrefixPlan(collection, query.fieldname, query.text)
-        case whoosh_query.ConstantScoreQuery():
-            return ConstantPlan(collection, plan(query.child, collection), query.score)
-        case whoosh_query.NumericRange(fieldname="published_on"):
-            first = query.start if query.start is not None else 1
-            last = query.end if query.end is not None else np.iinfo(np.int32).max
-            days = DaysPlan(collection, first + query.startexcl, last - query.endexcl)
-            return ConstantPlan(collection, days, query.boost)
-        case whoosh_query.Every(fieldname=None):
-            return EveryPlan(collection)
-        case whoosh_query.AndMaybe():
-            return MaybePlan(collection, plan(query.a, collection), plan(query.b, collection))
-        case whoosh_query.AndNot():
-            return AllPlan(collection, [plan(query.a, collection)], [plan(query.b, collection)])
-        case whoosh_query.Or():
-            return AnyPlan(collection, [plan(part, collection) for part in query.subqueries])
-        case whoosh_query.And():
-            return _all(query.subqueries, collection)
-        case _ if query == whoosh_query.NullQuery:
-            return NothingPlan(collection)
-    raise NotImplementedError(f"No plan for {type(query).__name__}")
+    made = _PLANNERS.get(type(query))
+    if made is None:
+        raise NotImplementedError(f"No plan for {type(query).__name__}")
+    return made(query, collection)
 
 
 def _all(parts: Sequence[whoosh_query.Query], collection: Collection) -> Plan:
     excluded = [plan(part.query, collection) for part in parts if isinstance(part, whoosh_query.Not)]
     wanted = [plan(part, collection) for part in parts if not isinstance(part, whoosh_query.Not)]
     return AllPlan(collection, wanted or [EveryPlan(collection)], excluded)
+
+
+def _days(query: whoosh_query.NumericRange, collection: Collection) -> Plan:
+    if query.fieldname != "published_on":
+        raise NotImplementedError(f"No plan for ranges of {query.fieldname}")
+    first = 1 if query.start is None else query.start + query.startexcl
+    last = np.iinfo(np.int32).max if query.end is None else query.end - query.endexcl
+    return ConstantPlan(collection, DaysPlan(collection, first, last), query.boost)
+
+
+_PLANNERS: dict[type, Callable[[Any, Collection], Plan]] = {
+    whoosh_query.Term: lambda q, among: TermPlan(among, q.fieldname, q.text, q.boost),
+    whoosh_query.Phrase: lambda q, among: PhrasePlan(among, q.fieldname, q.words, q.boost),
+    whoosh_query.Prefix: lambda q, among: PrefixPlan(among, q.fieldname, q.text),
+    whoosh_query.ConstantScoreQuery: lambda q, among: ConstantPlan(among, plan(q.child, among), q.score),
+    whoosh_query.NumericRange: _days,
+    whoosh_query.Every: lambda _, among: EveryPlan(among),
+    whoosh_query.AndMaybe: lambda q, among: MaybePlan(among, plan(q.a, among), plan(q.b, among)),
+    whoosh_query.AndNot: lambda q, among: AllPlan(among, [plan(q.a, among)], [plan(q.b, among)]),
+    whoosh_query.Or: lambda q, among: AnyPlan(among, [plan(part, among) for part in q.subqueries]),
+    whoosh_query.And: lambda q, among: _all(q.subqueries, among),
+    type(whoosh_query.NullQuery): lambda _, among: NothingPlan(among),
+}
 
 
 def contained(docs: Docs, among: Docs, size: int) -> Mask:

@@ -3,7 +3,7 @@
 Pure values of numpy, in the order in which Whoosh keeps them: terms by their bytes, documents ascending.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,7 +103,7 @@ def _assembled(
         tokens_of_term = np.bincount(keys, weights=counts[order], minlength=len(terms)).astype(np.int64)
         position_starts = _offsets(tokens_of_term[kept])
     return Postings(
-        terms=[terms[index] for index in kept],
+        terms=[terms[index] for index in kept.tolist()],
         starts=_offsets(per_term[kept]),
         docs=np.concatenate([piece.docs for piece in pieces])[order],
         counts=narrowed(counts[order]),
@@ -116,7 +116,8 @@ def spread(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
     """The indices of all runs one behind the other: `spread([5, 9], [2, 3]) == [5, 6, 9, 10, 11]`."""
     lengths = lengths.astype(np.int64)
     before = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - before, lengths)
+    indices: NDArray[np.int64] = np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - before, lengths)
+    return indices
 
 
 def stable_order(keys: NDArray[np.uint32]) -> Ints:
@@ -143,6 +144,8 @@ def _changes(keys: Ints, docs: Ints) -> NDArray[np.int64]:
     return np.concatenate(([0], np.flatnonzero(differs) + 1))
 
 
-def _offsets(lengths: Iterable[int] | Ints) -> NDArray[np.int64]:
+def _offsets(lengths: Ints) -> NDArray[np.int64]:
     """Where runs of these lengths begin, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Field:
     def terms(self) -> list[bytes]:
         ends = self._ends.tolist()
         joined = bytes(self._terms)
-        return [joined[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return [joined[start:end] for start, end in pairwise(ends)]
 
     def number_of(self, term: bytes) -> int | None:
         """Which term it is, or None when the segment lacks it."""

@@ -24,7 +24,7 @@ EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def arrays_path(folder: Path, segment: W3Segment) -> Path:
-    return folder / segment.make_filename(ARRAYS_EXTENSION)
+    return folder / str(segment.make_filename(ARRAYS_EXTENSION))
 
 
 def write_segment(folder: Path, inverted: InvertedSegment, schema: Schema) -> W3Segment:
@@ -47,7 +47,11 @@ def _write_documents(
 ) -> None:
     """Whoosh's columns and lengths of fields."""
     writer = codec.per_document_writer(storage, segment)
-    columns = {"pk": inverted.keys.tolist(), "digest": inverted.digests.tolist(), "published_on": inverted.days.tolist()}
+    columns = {
+        "pk": inverted.keys.tolist(),
+        "digest": inverted.digests.tolist(),
+        "published_on": inverted.days.tolist(),
+    }
     kinds = {name: schema[name].column_type for name in columns}
     columns["published_on"] = [schema["published_on"].to_column_value(day) for day in columns["published_on"]]
     lengths = {name: inverted.lengths[name].tolist() for name in TEXT_FIELDS}

@@ -73,9 +73,7 @@ class Snapshot:
     def matching(self, plan: Plan) -> list[Docs]:
         """The living documents of each segment that match."""
         return [
-            docs if live is None else docs[live[docs]]
-            for at, live in enumerate(self.live)
-            for docs in [plan.match(at)]
+            docs if live is None else docs[live[docs]] for at, live in enumerate(self.live) for docs in [plan.match(at)]
         ]
 
     def scores(self, plan: Plan, matching: Sequence[Docs]) -> list[Scores]:
@@ -85,9 +83,7 @@ class Snapshot:
     @cached_property
     def facets(self) -> list[FacetValues]:
         """The values of each facet over all segments, in the order of FACET_FIELDS."""
-        return [
-            FacetValues([segment.fields[name].terms() for segment in self.segments]) for name in FACET_FIELDS
-        ]
+        return [FacetValues([segment.fields[name].terms() for segment in self.segments]) for name in FACET_FIELDS]
 
     def keys(self) -> dict[int, int]:
         """The digest of every living document's entry, by the article's key."""

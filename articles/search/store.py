@@ -8,8 +8,8 @@ from whoosh.index import FileIndex, exists_in, open_dir
 from whoosh.util.filelock import LockBase, try_for
 
 from articles.search import writing
+from articles.search.entry import Entry
 from articles.search.schema import fingerprint
-from articles.search.writing import Document
 
 FILLED = "filled"  # the file that says so
 
@@ -36,10 +36,10 @@ class IndexStore:
     def mark_filled(self) -> None:
         (self.folder / FILLED).touch()
 
-    def replace(self, keys: Iterable[int], documents: Iterable[Document]) -> None:
-        """Take the articles with the keys out and put the documents in, in one commit that survives a crash."""
+    def replace(self, keys: Iterable[int], entries: Iterable[Entry]) -> None:
+        """Take the articles with the keys out and put the entries in, in one commit that survives a crash."""
         self.setup()
-        writing.apply_batch(self.folder, keys, documents)
+        writing.apply_batch(self.folder, keys, entries)
         _sync_to_disk(self.folder)
 
     def clear(self) -> None:

@@ -8,7 +8,7 @@ from haystack import connections
 
 from articles.models import Article, IndexingTask
 from articles.search.engine import ArchiveSearchBackend
-from articles.search.indexes import ArticleIndex
+from articles.search.indexes import ArticleIndex, entry_of
 
 BATCH = 500  # articles a commit
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
@@ -86,4 +86,4 @@ def _batches() -> Iterator[int]:
 def _index(article_ids: set[int]) -> None:
     index = ArticleIndex()
     articles = index.index_queryset().filter(pk__in=article_ids)
-    backend().store.replace(article_ids, [index.full_prepare(article) for article in articles])
+    backend().store.replace(article_ids, [entry_of(article) for article in articles])

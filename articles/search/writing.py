@@ -1,23 +1,40 @@
-"""Writing one Whoosh index folder: a batch in one commit, or segments built first and committed later.
+"""Writing one index folder: all of a commit or nothing of it, and on the disk before it counts.
 
-Whoever calls these holds the index's lock, but for `build_segment`, which touches nothing that is committed.
+A commit names the segments of the index and their deleted documents in one new file, Whoosh's table of contents.
+Segments are written, and forced to the disk, before it; what it no longer names is removed after it. Whoever
+calls these holds the index's lock, but for `build_segment`, which touches nothing that is committed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.base import Segment
-from whoosh.index import TOC, FileIndex, create_in, open_dir
-from whoosh.query import Or, Term
-from whoosh.writing import CLEAR, SegmentWriter
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+from whoosh.index import TOC, FileIndex, LockError, clean_files, create_in
+from whoosh.util.filelock import try_for
 
+from articles.search.entry import Entry
+from articles.search.inversion import invert_entries
+from articles.search.merging import merge_segments, to_merge
 from articles.search.schema import build_schema
-
-Document = Mapping[str, Any]  # a value for each field of the schema; what else it holds is left out
+from articles.search.segment import Segment
+from articles.search.segment_files import arrays_path, write_segment
 
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
-MEMORY_LIMIT = 128  # MB of postings before Whoosh's writer spills them to disk
+SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
+
+
+class DurableStorage(FileStorage):
+    """A file that is put in the place of another is on the disk before."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        sync_file(Path(self.folder) / oldname)
+        super().rename_file(oldname, newname, safe=safe)
+        sync_file(Path(self.folder))
 
 
 def create_index(folder: Path) -> FileIndex:
@@ -26,59 +43,100 @@ def create_index(folder: Path) -> FileIndex:
     return create_in(str(folder), build_schema())
 
 
-def apply_batch(folder: Path, keys: Iterable[int], documents: Iterable[Document]) -> None:
-    """Take the articles with the keys out and put the documents in, in one commit; all of it or nothing."""
-    writer = _writer(folder)
-    try:
-        if gone := [Term("pk", key) for key in keys]:
-            writer.delete_by_query(Or(gone))
-        _add(writer, documents)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
+def apply_batch(folder: Path, keys: Iterable[int], entries: Iterable[Entry], merge_up_to: int = SMALL_MERGE) -> None:
+    """Take the articles with the keys out of the index and put the entries in, in one commit; all or nothing.
+
+    Small segments are merged on the way, as long as that rewrites at most `merge_up_to` documents.
+    """
+    with _write_lock(folder):
+        new = build_segment(folder, entries)
+        _commit(folder, list(keys), [new] if new else [], merge_up_to)
 
 
 def empty(folder: Path) -> None:
     """Take everything out, in one commit."""
-    _writer(folder).commit(mergetype=CLEAR)
+    with _write_lock(folder):
+        _write_contents(folder, lambda _: [])
 
 
-def build_segment(folder: Path, documents: Iterable[Document]) -> Segment | None:
-    """A segment of these documents, its files in the folder, committed nowhere; None where there are no documents.
+def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
+    """A segment of these entries, its files in the folder, committed nowhere; None where there are none.
 
-    The folder is the segment's own until it is committed: it needs an index (`create_index`) that stays empty.
+    A commit removes the files of segments it does not know: while others may commit, build in a folder apart.
     """
-    writer = _writer(folder)
-    try:
-        _add(writer, documents)
-        segment = writer._finalize_segment() if writer.doc_count() else None
-    except BaseException:
-        writer.cancel()
-        raise
-    writer._close_segment()
-    writer._finish()
+    schema = build_schema()
+    inverted = invert_entries(entries, schema)
+    if not inverted.size:
+        return None
+    segment = write_segment(folder, inverted, schema)
+    sync_segment(folder, segment)
     return segment
 
 
-def commit_segments(folder: Path, segments: Sequence[Segment]) -> None:
-    """Make segments whose files lie in the folder part of its index, in one commit."""
-    writer = _writer(folder)
-    writer._close_segment()
-    writer._commit_toc([*writer.segments, *segments])
-    writer._finish()
+def commit_segments(folder: Path, segments: Sequence[W3Segment], merge_up_to: int = 0) -> None:
+    """Make segments whose files lie in the folder part of its index; it must not have their articles yet."""
+    with _write_lock(folder):
+        _commit(folder, [], segments, merge_up_to)
 
 
-def committed_segments(folder: Path) -> list[Segment]:
-    index = open_dir(str(folder))
-    return list(TOC.read(index.storage, index.indexname).segments)
+def committed_segments(folder: Path) -> list[W3Segment]:
+    return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
 
 
-def _writer(folder: Path) -> SegmentWriter:
-    return SegmentWriter(open_dir(str(folder)), timeout=LOCK_TIMEOUT, limitmb=MEMORY_LIMIT, compound=False)
+def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_up_to: int) -> None:
+    """One new table of contents: without the articles gone, with the new segments, small ones merged."""
+
+    def changed(segments: list[W3Segment]) -> list[W3Segment]:
+        opened = {segment.segment_id(): Segment(arrays_path(folder, segment)) for segment in (*segments, *new)}
+        _delete(segments, opened, gone)
+        kept = [segment for segment in (*segments, *new) if segment.deleted_count() < segment.doc_count_all()]
+        for group in to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to):
+            chosen = [kept[index] for index in group]
+            merged = merge_segments(folder, [(opened[s.segment_id()], list(s.deleted_docs())) for s in chosen])
+            sync_segment(folder, merged)
+            kept = [segment for segment in kept if segment not in chosen] + [merged]
+        return kept
+
+    _write_contents(folder, changed)
 
 
-def _add(writer: SegmentWriter, documents: Iterable[Document]) -> None:
-    names = writer.schema.names()
-    for document in documents:
-        writer.add_document(**{name: document[name] for name in names if name in document})
+def _delete(segments: Sequence[W3Segment], opened: dict[str, Segment], keys: Sequence[int]) -> None:
+    wanted = np.array(keys, dtype=np.int64)
+    for segment in segments if len(wanted) else ():
+        for docnum in np.flatnonzero(np.isin(opened[segment.segment_id()].keys, wanted)).tolist():
+            segment.delete_document(docnum)
+
+
+def _write_contents(folder: Path, changed: Callable[[list[W3Segment]], list[W3Segment]]) -> None:
+    storage = DurableStorage(str(folder))
+    contents = TOC.read(storage, INDEX_NAME)
+    segments = changed(list(contents.segments))
+    generation = contents.generation + 1
+    TOC(build_schema(), segments, generation).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, generation, segments)
+
+
+@contextmanager
+def _write_lock(folder: Path) -> Iterator[None]:
+    lock = FileStorage(str(folder)).lock(f"{INDEX_NAME}_WRITELOCK")
+    if not try_for(lock.acquire, timeout=LOCK_TIMEOUT, delay=0.05):
+        raise LockError(f"Another process has been writing to {folder.name} for {LOCK_TIMEOUT:.0f} seconds.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def sync_segment(folder: Path, segment: W3Segment) -> None:
+    """Have the system write the segment's files, and the folder's list of them, to the disk itself."""
+    for path in folder.glob(f"{segment.segment_id()}.*"):
+        sync_file(path)
+    sync_file(folder)
+
+
+def sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
