@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from articles.search import ranking
 from articles.search.choices import Choice
 from articles.search.compile import compile_query
-from articles.search.evaluation import plan
+from articles.search.doclists import Docs, Mask
 from articles.search.language import ParsedQuery
+from articles.search.planning import plan
 from articles.search.ranking import Ranked, Ranks
 from articles.search.schema import FACET_FIELDS
-from articles.search.segment import Docs, Segment
-from articles.search.snapshot import Mask, Snapshot
+from articles.search.segment import Segment
+from articles.search.snapshot import Snapshot
 
 Hits = list[Docs]  # the documents of each segment, ascending
 

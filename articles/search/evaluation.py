@@ -1,7 +1,6 @@
-"""Whoosh's query objects evaluated over arrays: the documents that match, and their BM25F scores.
+"""Plans: a query evaluated over arrays, segment by segment: the documents that match, and their BM25F scores.
 
-A query becomes a plan once for a snapshot; the plan is then run segment by segment. Documents and scores are
-those of Whoosh's own matchers, which tests hold against them.
+Documents and scores are those of Whoosh's own matchers, which tests hold against them.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,16 +9,12 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import query as whoosh_query
 
-from articles.search.postings import spread
-from articles.search.segment import NO_DOCS, Docs, Segment, TermRange
+from articles.search.doclists import DENSE, NO_DOCS, Docs, Mask, contained, united
+from articles.search.segment import Segment, TermRange
 from articles.search.weighting import Impacts
 
 Scores = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-
-DENSE = 64  # from one document in so many on, a mask over the whole segment is faster than a binary search
 
 
 class Collection(Protocol):
@@ -153,7 +148,7 @@ class AllPlan(Plan):
         return docs
 
     def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return _scored(self, at, docs, sure, lambda matching: self._sum(at, matching))
+        return scored(self, at, docs, sure, lambda matching: self._sum(at, matching))
 
     def _sum(self, at: int, docs: Docs) -> Scores:
         total = self.parts[0].score(at, docs, sure=True)
@@ -179,60 +174,10 @@ class MaybePlan(Plan):
         return self.required.among(at, docs)
 
     def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return _scored(self, at, docs, sure, lambda matching: self._sum(at, matching))
+        return scored(self, at, docs, sure, lambda matching: self._sum(at, matching))
 
     def _sum(self, at: int, docs: Docs) -> Scores:
         return self.required.score(at, docs, sure=True) + self.optional.score(at, docs, sure=False)
-
-
-class PhrasePlan(Plan):
-    """Words that stand one behind the other; scored as all of them together."""
-
-    def __init__(self, collection: Collection, field: str, words: Sequence[str], boost: float) -> None:
-        super().__init__(collection)
-        self._words = [TermPlan(collection, field, word, 1.0) for word in words]
-        self._all = AllPlan(collection, self._words)
-        self._field, self._boost = field, boost
-        self._matched: dict[int, Docs] = {}
-
-    def estimate(self, at: int) -> int:
-        return self._all.estimate(at)
-
-    def match(self, at: int) -> Docs:
-        if at not in self._matched:
-            self._matched[at] = self._in_row(at, self._all.match(at))
-        return self._matched[at]
-
-    def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return _scored(self, at, docs, sure, lambda matching: self._all.score(at, matching, sure=True) * self._boost)
-
-    def _in_row(self, at: int, docs: Docs) -> Docs:
-        """Those of the documents, which all have all words, that have them in a row."""
-        if not len(docs):
-            return docs
-        by_frequency = sorted(range(len(self._words)), key=lambda index: self._words[index].estimate(at))
-        beginnings = self._beginnings(at, docs, by_frequency[0])
-        for index in by_frequency[1:]:
-            others = self._beginnings(at, docs, index)
-            place = np.minimum(np.searchsorted(others, beginnings), len(others) - 1)
-            beginnings = beginnings[others[place] == beginnings]
-        return docs[np.unique(beginnings >> 32)]
-
-    def _beginnings(self, at: int, docs: Docs, index: int) -> NDArray[np.int64]:
-        """Where a phrase would begin of which word number `index` stands where it does, ascending.
-
-        Each is the document's place in `docs` in the upper 32 bits, and the position in the lower ones.
-        """
-        having, counts = self._words[index].postings(at)
-        number = self._words[index].number(at)
-        assert number is not None  # noqa: S101 - all of the documents have the word
-        positions = self.collection.segments[at].fields[self._field].positions_of(number)
-        place = np.searchsorted(having, docs)
-        ends = np.cumsum(counts, dtype=np.int64)[place]
-        lengths = counts[place].astype(np.int64)
-        found = positions[spread(ends - lengths, lengths)].astype(np.int64) - index
-        rows = np.repeat(np.arange(len(docs), dtype=np.int64), lengths)
-        return (rows[found >= 0] << 32) | found[found >= 0]
 
 
 class PrefixPlan(Plan):
@@ -312,67 +257,7 @@ class ConstantPlan(Plan):
         return scores if sure else scores * self.among(at, docs)
 
 
-def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
-    """The plan of a query made of the kinds that `compile` uses; another kind raises NotImplementedError."""
-    made = _PLANNERS.get(type(query))
-    if made is None:
-        raise NotImplementedError(f"No plan for {type(query).__name__}")
-    return made(query, collection)
-
-
-def _all(parts: Sequence[whoosh_query.Query], collection: Collection) -> Plan:
-    excluded = [plan(part.query, collection) for part in parts if isinstance(part, whoosh_query.Not)]
-    wanted = [plan(part, collection) for part in parts if not isinstance(part, whoosh_query.Not)]
-    return AllPlan(collection, wanted or [EveryPlan(collection)], excluded)
-
-
-def _days(query: whoosh_query.NumericRange, collection: Collection) -> Plan:
-    if query.fieldname != "published_on":
-        raise NotImplementedError(f"No plan for ranges of {query.fieldname}")
-    first = 1 if query.start is None else query.start + query.startexcl
-    last = np.iinfo(np.int32).max if query.end is None else query.end - query.endexcl
-    return ConstantPlan(collection, DaysPlan(collection, first, last), query.boost)
-
-
-_PLANNERS: dict[type, Callable[[Any, Collection], Plan]] = {
-    whoosh_query.Term: lambda q, among: TermPlan(among, q.fieldname, q.text, q.boost),
-    whoosh_query.Phrase: lambda q, among: PhrasePlan(among, q.fieldname, q.words, q.boost),
-    whoosh_query.Prefix: lambda q, among: PrefixPlan(among, q.fieldname, q.text),
-    whoosh_query.ConstantScoreQuery: lambda q, among: ConstantPlan(among, plan(q.child, among), q.score),
-    whoosh_query.NumericRange: _days,
-    whoosh_query.Every: lambda _, among: EveryPlan(among),
-    whoosh_query.AndMaybe: lambda q, among: MaybePlan(among, plan(q.a, among), plan(q.b, among)),
-    whoosh_query.AndNot: lambda q, among: AllPlan(among, [plan(q.a, among)], [plan(q.b, among)]),
-    whoosh_query.Or: lambda q, among: AnyPlan(among, [plan(part, among) for part in q.subqueries]),
-    whoosh_query.And: lambda q, among: _all(q.subqueries, among),
-    type(whoosh_query.NullQuery): lambda _, among: NothingPlan(among),
-}
-
-
-def contained(docs: Docs, among: Docs, size: int) -> Mask:
-    """Which of the ascending documents are in the other ascending list, of a segment of so many documents."""
-    if not len(among) or not len(docs):
-        return np.zeros(len(docs), dtype=np.bool_)
-    if len(docs) * DENSE < size:
-        place = np.minimum(np.searchsorted(among, docs), len(among) - 1)
-        found: Mask = among[place] == docs
-        return found
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[among] = True
-    return mask[docs]
-
-
-def united(lists: Sequence[Docs], size: int) -> Docs:
-    """Every document of the lists once, ascending."""
-    if sum(map(len, lists)) * DENSE < size:
-        return np.unique(np.concatenate(lists))
-    mask = np.zeros(size, dtype=np.bool_)
-    for docs in lists:
-        mask[docs] = True
-    return np.flatnonzero(mask).astype(np.int32)
-
-
-def _scored(plan: Plan, at: int, docs: Docs, sure: bool, score: Callable[[Docs], Scores]) -> Scores:
+def scored(plan: Plan, at: int, docs: Docs, sure: bool, score: Callable[[Docs], Scores]) -> Scores:
     """The scores of the documents that match, 0 for the others."""
     if sure:
         return score(docs)

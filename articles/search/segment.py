@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.arrayfile import Array, map_arrays
+from articles.search.doclists import Docs
 from articles.search.facets import count_codes
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
-
-Docs = NDArray[np.int32]
-NO_DOCS: Docs = np.zeros(0, dtype=np.int32)
 
 
 class TermRange(NamedTuple):

@@ -11,19 +11,18 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC
 
+from articles.search.doclists import Docs, Mask
 from articles.search.evaluation import Plan, Scores
 from articles.search.facets import FacetValues
 from articles.search.schema import FACET_FIELDS
-from articles.search.segment import Docs, Segment
+from articles.search.segment import Segment
 from articles.search.segment_files import arrays_path
 from articles.search.weighting import Impacts
 
-Mask = NDArray[np.bool_]
 MEMORY = 32 * 2**20  # bytes of remembered answers
 
 

@@ -1,0 +1,35 @@
+"""Ascending lists of a segment's document numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docs = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+NO_DOCS: Docs = np.zeros(0, dtype=np.int32)
+DENSE = 64  # from one document in so many on, a mask over the whole segment is faster than a binary search
+
+
+def contained(docs: Docs, among: Docs, size: int) -> Mask:
+    """Which of the ascending documents are in the other ascending list, of a segment of so many documents."""
+    if not len(among) or not len(docs):
+        return np.zeros(len(docs), dtype=np.bool_)
+    if len(docs) * DENSE < size:
+        place = np.minimum(np.searchsorted(among, docs), len(among) - 1)
+        found: Mask = among[place] == docs
+        return found
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[among] = True
+    return mask[docs]
+
+
+def united(lists: Sequence[Docs], size: int) -> Docs:
+    """Every document of the lists once, ascending."""
+    if sum(map(len, lists)) * DENSE < size:
+        return np.unique(np.concatenate(lists))
+    mask = np.zeros(size, dtype=np.bool_)
+    for docs in lists:
+        mask[docs] = True
+    return np.flatnonzero(mask).astype(np.int32)

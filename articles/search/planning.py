@@ -1,0 +1,59 @@
+"""Whoosh's query objects -> plans. The kinds that `compile` uses are known, others are refused."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from whoosh import query as whoosh_query
+
+from articles.search.evaluation import (
+    AllPlan,
+    AnyPlan,
+    Collection,
+    ConstantPlan,
+    DaysPlan,
+    EveryPlan,
+    MaybePlan,
+    NothingPlan,
+    Plan,
+    PrefixPlan,
+    TermPlan,
+)
+from articles.search.phrases import PhrasePlan
+
+
+def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
+    """The plan of a query made of the kinds that `compile` uses; another kind raises NotImplementedError."""
+    made = _PLANNERS.get(type(query))
+    if made is None:
+        raise NotImplementedError(f"No plan for {type(query).__name__}")
+    return made(query, collection)
+
+
+def _all(parts: Sequence[whoosh_query.Query], collection: Collection) -> Plan:
+    excluded = [plan(part.query, collection) for part in parts if isinstance(part, whoosh_query.Not)]
+    wanted = [plan(part, collection) for part in parts if not isinstance(part, whoosh_query.Not)]
+    return AllPlan(collection, wanted or [EveryPlan(collection)], excluded)
+
+
+def _days(query: whoosh_query.NumericRange, collection: Collection) -> Plan:
+    if query.fieldname != "published_on":
+        raise NotImplementedError(f"No plan for ranges of {query.fieldname}")
+    first = 1 if query.start is None else query.start + query.startexcl
+    last = np.iinfo(np.int32).max if query.end is None else query.end - query.endexcl
+    return ConstantPlan(collection, DaysPlan(collection, first, last), query.boost)
+
+
+_PLANNERS: dict[type, Callable[[Any, Collection], Plan]] = {
+    whoosh_query.Term: lambda q, among: TermPlan(among, q.fieldname, q.text, q.boost),
+    whoosh_query.Phrase: lambda q, among: PhrasePlan(among, q.fieldname, q.words, q.boost),
+    whoosh_query.Prefix: lambda q, among: PrefixPlan(among, q.fieldname, q.text),
+    whoosh_query.ConstantScoreQuery: lambda q, among: ConstantPlan(among, plan(q.child, among), q.score),
+    whoosh_query.NumericRange: _days,
+    whoosh_query.Every: lambda _, among: EveryPlan(among),
+    whoosh_query.AndMaybe: lambda q, among: MaybePlan(among, plan(q.a, among), plan(q.b, among)),
+    whoosh_query.AndNot: lambda q, among: AllPlan(among, [plan(q.a, among)], [plan(q.b, among)]),
+    whoosh_query.Or: lambda q, among: AnyPlan(among, [plan(part, among) for part in q.subqueries]),
+    whoosh_query.And: lambda q, among: _all(q.subqueries, among),
+    type(whoosh_query.NullQuery): lambda _, among: NothingPlan(among),
+}
