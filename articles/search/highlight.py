@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.arabic.tokens import Token, tokens
 from articles.search.analyzer import exact_form, loose_form
-from articles.search.language import ParsedQuery
+from articles.search.tree import ParsedQuery
 
 SNIPPET_LENGTH = 260  # characters, without the ellipses
 SCANNED_LENGTH = 200_000  # characters of a body that are looked through for a passage
@@ -51,16 +51,18 @@ class Highlighter:
         return list(_disjoint(found))
 
     def _word_spans(self, words: Sequence[Token]) -> Iterator[Span]:
-        wanted = self.query.counting_words
-        loose = {word.loose for word in wanted if word.loose}
-        exact = {word.exact for word in wanted if not word.loose}
+        marked = self.query.marked
+        loose = {word.loose for word in marked.words if word.loose}
+        exact = {word.exact for word in marked.words if not word.loose}
+        starts = tuple(prefix.start for prefix in marked.prefixes)
         for word in words:
-            if (term := loose_form(word.folded)) in loose or (term := exact_form(word.folded)) in exact:
-                yield Span(word.start, word.end, term)
+            stem, form = loose_form(word.folded), exact_form(word.folded)
+            if stem in loose or form in exact or (starts and (form.startswith(starts) or stem.startswith(starts))):
+                yield Span(word.start, word.end, form if form in exact else stem or form)
 
     def _phrase_spans(self, words: Sequence[Token]) -> Iterator[Span]:
         forms = [exact_form(word.folded) for word in words]
-        for phrase in self.query.phrases:
+        for phrase in self.query.marked.phrases:
             length = len(phrase.words)
             for index, form in enumerate(forms):
                 if form == phrase.words[0] and tuple(forms[index : index + length]) == phrase.words:

@@ -1,85 +1,218 @@
 """The query language: a reader's text -> a typed query. Any text at all is a valid query.
 
-Words match loosely, "words in quotation marks" match as an exact phrase; quotation marks of every make count.
+    words "an exact phrase" beginn* -without OR (this that) person:name title:"some words" date:2015..2016
+
+All terms must match; OR (أو, |) between two terms asks for either and binds closer than the space between terms;
+minus, NOT and ليس before a term exclude it. What cannot be understood is searched as words, and a remark says what
+was left out. Nothing here raises, and the work is bounded by MAX_QUERY_LENGTH.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.arabic.tokens import folded_words
 from articles.search.analyzer import exact_form, loose_form
-from articles.search.results import Notice
+from articles.search.lexer import COUNTED, TERMS, VALUES, Kind, Lexeme, Noted, clean, lexemes
+from articles.search.notices import Notice, gathered
+from articles.search.params import FacetName
+from articles.search.tree import (
+    AllOf,
+    AnyOf,
+    Name,
+    Node,
+    Not,
+    Nothing,
+    ParsedQuery,
+    Phrase,
+    Prefix,
+    Title,
+    Word,
+    all_of,
+    any_of,
+)
+
+__all__ = ["MAX_QUERY_LENGTH", "MAX_QUERY_WORDS", "ParsedQuery", "parse"]
 
 MAX_QUERY_LENGTH = 256  # characters
 MAX_QUERY_WORDS = 32
-_QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02'
-_QUOTE = re.compile(f"[{_QUOTES}]")
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word: its folded form, and what loose matching compares ("" for a stop word)."""
-
-    exact: str
-    loose: str
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words that must stand in this order, as spelled."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ParsedQuery:
-    """`any_word` asks for articles with any of the words instead of all."""
-
-    words: tuple[Word, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    any_word: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was asked, which everything answers; a query of signs alone is not empty."""
-        return not self.words and not self.phrases and Notice.NO_WORDS not in self.notices
-
-    @property
-    def counting_words(self) -> tuple[Word, ...]:
-        """The words that must match: stop words only where there is nothing else."""
-        telling = tuple(word for word in self.words if word.loose)
-        return telling or (() if self.phrases else self.words)
 
 
 def parse(text: str) -> ParsedQuery:
-    """What a text asks for, with notices of whatever had to be left out."""
-    notices = [Notice.TOO_LONG] if len(text) > MAX_QUERY_LENGTH else []
-    pieces = _QUOTE.split(text[:MAX_QUERY_LENGTH])
-    if len(pieces) % 2 == 0:  # an odd number of quotation marks: the last one has no pair
-        notices.append(Notice.OPEN_QUOTE)
-        pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
-    loose = [word for piece in pieces[0::2] for word in folded_words(piece)]
-    phrases = [folded_words(piece) for piece in pieces[1::2]]
-    if text.strip() and not loose and not any(phrases):
-        notices.append(Notice.NO_WORDS)
-    if len(loose) + sum(map(len, phrases)) > MAX_QUERY_WORDS:
-        notices.append(Notice.TOO_MANY_WORDS)
-    return ParsedQuery(
-        words=_words(loose[:MAX_QUERY_WORDS]),
-        phrases=_phrases(phrases, MAX_QUERY_WORDS - len(loose)),
-        notices=tuple(notices),
-    )
+    """What a text asks for, with remarks on whatever had to be left out."""
+    noted: Noted = [(Notice.TOO_LONG, "")] if len(text) > MAX_QUERY_LENGTH else []
+    cleaned = clean(text[:MAX_QUERY_LENGTH])
+    found = _capped(lexemes(cleaned, noted), noted)
+    root = _Parser(found, cleaned, noted).sequence() or _as_words(cleaned, noted)
+    if root is None and text.strip():
+        noted.append((Notice.NO_WORDS, ""))
+        root = Nothing()
+    return ParsedQuery(root=root, remarks=gathered(noted))
 
 
-def _words(folded: list[str]) -> tuple[Word, ...]:
-    return tuple(Word(exact_form(word), loose_form(word)) for word in dict.fromkeys(folded))
+def _capped(found: Sequence[Lexeme], noted: Noted) -> list[Lexeme]:
+    """The lexemes up to the word MAX_QUERY_WORDS, and all brackets, which stay in pairs."""
+    kept, room, is_full = [], MAX_QUERY_WORDS, False
+    for lexeme in found:
+        if lexeme.kind in COUNTED:
+            is_full = is_full or len(lexeme.words) > room
+            lexeme = replace(lexeme, words=lexeme.words[:room]) if is_full else lexeme
+            room -= len(lexeme.words)
+        if not is_full or lexeme.kind in {Kind.OPEN, Kind.CLOSE} or (lexeme.kind in COUNTED and lexeme.words):
+            kept.append(lexeme)
+    if is_full:
+        noted.append((Notice.TOO_MANY_WORDS, ""))
+    return kept
 
 
-def _phrases(phrases: list[list[str]], room: int) -> tuple[Phrase, ...]:
-    kept = []
-    for words in phrases:
-        if words[: max(room, 0)]:
-            kept.append(Phrase(tuple(exact_form(word) for word in words[:room])))
-        room -= len(words)
-    return tuple(dict.fromkeys(kept))
+def _as_words(text: str, noted: Noted) -> Node | None:
+    """The last resort: a text of operators and keywords alone is searched by its words."""
+    words = folded_words(text)[:MAX_QUERY_WORDS]
+    if words:
+        noted[:] = [pair for pair in noted if pair[0] is not Notice.IGNORED]
+        noted.append((Notice.AS_WORDS, text.strip()))
+    return all_of(_word(folded) for folded in words)
+
+
+class _Parser:
+    """Reads the lexemes from the first to the last, each once. Brackets must be in pairs."""
+
+    def __init__(self, found: Sequence[Lexeme], text: str, noted: Noted) -> None:
+        self.lexemes, self.text, self.noted = found, text, noted
+        self.at = 0
+        self.negations = 0  # how many the current term stands in
+
+    def sequence(self) -> Node | None:
+        """Terms up to the closing bracket or the end: all of them."""
+        nodes = []
+        while (kind := self._kind()) and kind is not Kind.CLOSE:
+            nodes.append(self._alternatives())
+        return all_of(nodes)
+
+    def _alternatives(self) -> Node | None:
+        """A term, or several with OR between them."""
+        nodes = [self._term()]
+        while (signs := self._or_signs()) and self._kind(signs) in TERMS and nodes[-1] is not None:
+            self.at += signs
+            nodes.append(self._term())
+        return any_of(nodes)
+
+    def _or_signs(self) -> int:
+        """How many ORs stand here; several in a row count as one."""
+        signs = 0
+        while self._kind(signs) is Kind.OR:
+            signs += 1
+        return signs
+
+    def _term(self) -> Node | None:
+        lexeme = self._next()
+        match lexeme.kind:
+            case Kind.WORD | Kind.PHRASE | Kind.PREFIX:
+                return _text_node(lexeme.kind, lexeme.words)
+            case Kind.DATES:
+                return lexeme.dates
+            case Kind.OPEN:
+                return self._group()
+            case Kind.FIELD if self._kind() in VALUES:
+                return self._field(lexeme)
+            case Kind.NOT if self._kind() in TERMS and not self._is_plain_not(lexeme):
+                return self._negation()
+        return self._leftover(lexeme)
+
+    def _group(self) -> Node | None:
+        node = self.sequence()
+        self.at += 1  # the closing bracket
+        return node
+
+    def _negation(self) -> Node | None:
+        """What is excluded; a negation of a negation is none."""
+        start = self.lexemes[self.at].start
+        self.negations += 1
+        node = self._term()
+        self.negations -= 1
+        if node is None or isinstance(node, Not):
+            return node and node.node
+        if not self.negations:
+            self.noted.append((Notice.EXCLUDED, self.text[start : self.lexemes[self.at - 1].end]))
+        return Not(node)
+
+    def _is_plain_not(self, lexeme: Lexeme) -> bool:
+        """An Arabic "not" before a function word (`ليس في`) is a word like others."""
+        follower = self.lexemes[self.at]
+        is_word = follower.kind is Kind.WORD and not loose_form(follower.words[0])
+        return bool(lexeme.words) and not self._is_in_capitals(lexeme) and is_word
+
+    def _field(self, keyword: Lexeme) -> Node | None:
+        """What stands behind a keyword, looked for in the headline or among the names of records."""
+        start, first = self.at, self._next()
+        node = self._group() if first.kind is Kind.OPEN else self._value(first)
+        if node is None:
+            self.noted.append((Notice.IGNORED, self._written(keyword)))
+            return None
+        if not isinstance(keyword.field, FacetName):
+            return Title(node)
+        return self._named(node, keyword.field, self.text[self.lexemes[start].start : self.lexemes[self.at - 1].end])
+
+    def _value(self, first: Lexeme) -> Node | None:
+        """A phrase, a word, or several in one run such as `al-Assad`."""
+        words, end = list(first.words), first.end
+        while first.kind is Kind.WORD and self._kind() is Kind.WORD and self._is_run(end):
+            lexeme = self._next()
+            words, end = [*words, *lexeme.words], lexeme.end
+        return _text_node(Kind.PHRASE if len(words) > 1 else first.kind, tuple(words))
+
+    def _is_run(self, end: int) -> bool:
+        return not any(char.isspace() for char in self.text[end : self.lexemes[self.at].start])
+
+    def _named(self, node: Node, facet: FacetName, text: str) -> Node:
+        """The node with names of records in the place of words."""
+        match node:
+            case Word(exact):
+                return Name(facet, (exact,), text)
+            case Phrase(words):
+                return Name(facet, words, text)
+            case Prefix(start):
+                self.noted.append((Notice.IGNORED, "*"))
+                return Name(facet, (start,), text)
+            case Not(inner):
+                return Not(self._named(inner, facet, text))
+            case AllOf(nodes):
+                return AllOf(tuple(self._named(inner, facet, text) for inner in nodes))
+            case AnyOf(nodes):
+                return AnyOf(tuple(self._named(inner, facet, text) for inner in nodes))
+        return node
+
+    def _leftover(self, lexeme: Lexeme) -> Node | None:
+        """An operator without its terms, or a keyword without its value: a word, or nothing."""
+        if lexeme.kind is Kind.FIELD:
+            self.noted.append((Notice.AS_WORDS, self._written(lexeme)))
+            return _word(lexeme.words[0])
+        if lexeme.words and not self._is_in_capitals(lexeme):
+            return _word(lexeme.words[0])
+        if lexeme.kind is not Kind.AND or self.at == 1 or self._kind() not in TERMS:
+            self.noted.append((Notice.IGNORED, self._written(lexeme)))
+        return None
+
+    def _is_in_capitals(self, lexeme: Lexeme) -> bool:
+        return self._written(lexeme) in {"OR", "NOT", "AND"}
+
+    def _written(self, lexeme: Lexeme) -> str:
+        return self.text[lexeme.start : lexeme.end]
+
+    def _next(self) -> Lexeme:
+        self.at += 1
+        return self.lexemes[self.at - 1]
+
+    def _kind(self, ahead: int = 0) -> Kind | None:
+        return self.lexemes[self.at + ahead].kind if self.at + ahead < len(self.lexemes) else None
+
+
+def _word(folded: str) -> Word:
+    return Word(exact_form(folded), loose_form(folded))
+
+
+def _text_node(kind: Kind, folded: tuple[str, ...]) -> Node | None:
+    if not folded:
+        return None
+    if kind is Kind.PREFIX:
+        return Prefix(exact_form(folded[0]))
+    return _word(folded[0]) if kind is Kind.WORD else Phrase(tuple(exact_form(word) for word in folded))

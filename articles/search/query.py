@@ -10,9 +10,11 @@ from haystack.query import SearchQuerySet
 from articles.models import Article, Entity, Mention, Source
 from articles.search.engine import Choice
 from articles.search.highlight import Highlighter
-from articles.search.language import ParsedQuery, parse
+from articles.search.language import parse
+from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, UNKNOWN, FacetName, SearchParams, Sort
-from articles.search.results import Facet, FacetValue, Hit, Notice, ResultPage
+from articles.search.results import Facet, FacetValue, Hit, ResultPage
+from articles.search.tree import ParsedQuery
 
 SHOWN_VALUES = 100  # of a facet
 SHOWN_MENTIONS = 6  # records named below a hit
@@ -30,23 +32,23 @@ class _Answer:
 
 def search(params: SearchParams) -> ResultPage:
     """One page of what was asked for. Where no article has all the words, those with some of them."""
-    parsed, notices = parse(params.text), []
+    parsed, remarks = parse(params.text), []
     answer = _ask(params, parsed)
-    if not answer.total and len(parsed.counting_words) > 1:
+    if not answer.total and len(parsed.plain_words) > 1:
         some = replace(parsed, any_word=True)
         answer_to_some = _ask(params, some)
         if answer_to_some.total:
             parsed, answer = some, answer_to_some
-            notices.append(Notice.SOME_WORDS)
+            remarks.append(Remark(Notice.SOME_WORDS))
     pages = -(-answer.total // PAGE_SIZE)
     if params.page > max(pages, 1):
-        notices.append(Notice.PAST_THE_END)
+        remarks.append(Remark(Notice.PAST_THE_END))
     return ResultPage(
         params=params,
         total=answer.total,
         hits=_hits(answer.keys, Highlighter(parsed)),
         facets=tuple(_facet(params, name, answer.facets[name.value]) for name in FacetName),
-        notices=(*parsed.notices, *notices),
+        remarks=(*parsed.remarks, *remarks),
         pages=pages,
     )
 

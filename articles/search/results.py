@@ -1,11 +1,11 @@
 """What a search answers: one page of hits with its facets, ready for a template."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Entity
+from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
 
 
@@ -38,25 +38,18 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-class Notice(StrEnum):
-    """What the reader should know about how the query was taken."""
-
-    TOO_LONG = "too_long"  # only its first MAX_QUERY_LENGTH characters were used
-    TOO_MANY_WORDS = "too_many_words"  # only its first MAX_QUERY_WORDS words were used
-    NO_WORDS = "no_words"  # a query of signs alone finds nothing
-    OPEN_QUOTE = "open_quote"  # a quotation mark without its pair was left out
-    SOME_WORDS = "some_words"  # no article has all the words: these have some of them
-    PAST_THE_END = "past_the_end"  # there is no such page
-
-
 @dataclass(frozen=True)
 class ResultPage:
     params: SearchParams
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
-    notices: tuple[Notice, ...]
+    remarks: tuple[Remark, ...]
     pages: int  # how many pages there are; 0 when nothing was found
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(remark.notice for remark in self.remarks)
 
     @property
     def chips(self) -> tuple[tuple[FacetName, FacetValue], ...]:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, DatePrecision, Entity
 from articles.models.categories import category_label
+from articles.search.notices import Notice
 from articles.search.params import UNKNOWN, FacetName
-from articles.search.results import Facet, FacetValue, Notice
+from articles.search.results import Facet, FacetValue
 from articles.views.wording import FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
 
 register = template.Library()

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.search import query
+from articles.search.notices import Notice
 from articles.search.params import SearchParams, Sort
-from articles.search.results import Notice
 from articles.views.numbers import archive_numbers
 from articles.views.paging import PageBar
 from articles.views.wording import SORT_LABELS

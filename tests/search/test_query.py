@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Mention, MentionStatus
 from articles.search import sync
+from articles.search.notices import Notice
 from articles.search.params import FacetName, SearchParams
 from articles.search.query import search
-from articles.search.results import Notice, ResultPage
+from articles.search.results import ResultPage
 from articles.tagging.apply import retag
 from tests.factories import make_article, make_mention, make_person, make_place, make_source
 

@@ -7,8 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.search import query, sync
+from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
-from articles.search.results import Facet, FacetValue, Notice, ResultPage
+from articles.search.results import Facet, FacetValue, ResultPage
 from articles.views.search import kept_fields, sort_links
 from tests.factories import make_article, make_mention, make_person, make_place, make_source
 
@@ -155,7 +156,7 @@ def test_a_page_past_the_end_is_not_found_and_leads_to_the_last(client: Client) 
 
 @pytest.mark.parametrize("notice", Notice)
 def test_every_notice_has_its_words(client: Client, monkeypatch: pytest.MonkeyPatch, notice: Notice) -> None:
-    answer = ResultPage(SearchParams(text="x"), 0, (), (), (notice,), 0)
+    answer = ResultPage(SearchParams(text="x"), 0, (), (), (Remark(notice),), 0)
     monkeypatch.setattr(query, "search", lambda params: answer)
     status = 404 if notice is Notice.PAST_THE_END else 200
     assert '<p class="notice">' in ask(client, status=status, q="x")
