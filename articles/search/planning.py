@@ -1,11 +1,12 @@
 """Whoosh's query objects -> plans. The kinds that `compile` uses are known, others are refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from whoosh import query as whoosh_query
 
+from articles.search.analyzer import loose_form
 from articles.search.evaluation import (
     AllPlan,
     AnyPlan,
@@ -20,6 +21,7 @@ from articles.search.evaluation import (
     TermPlan,
 )
 from articles.search.phrases import PhrasePlan
+from articles.search.schema import EXACT_FIELDS, TEXT_FIELDS
 
 
 def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
@@ -30,10 +32,20 @@ def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
     return made(query, collection)
 
 
-def _all(parts: Sequence[whoosh_query.Query], collection: Collection) -> Plan:
-    excluded = [plan(part.query, collection) for part in parts if isinstance(part, whoosh_query.Not)]
-    wanted = [plan(part, collection) for part in parts if not isinstance(part, whoosh_query.Not)]
-    return AllPlan(collection, wanted or [EveryPlan(collection)], excluded)
+def _any(query: whoosh_query.Or, collection: Collection) -> Plan:
+    """Alternatives. Where the first has all documents of the others, these only add to the score."""
+    first, *others = [plan(part, collection) for part in query.subqueries] or [NothingPlan(collection)]
+    if others and all(_has_documents_of(query.subqueries[0], other) for other in query.subqueries[1:]):
+        return MaybePlan(collection, first, AnyPlan(collection, others))
+    return AnyPlan(collection, [first, *others])
+
+
+def _has_documents_of(wide: whoosh_query.Query, narrow: whoosh_query.Query) -> bool:
+    """Whether the one is a stem anywhere in an article, and the other that stem or a word of it in some field."""
+    if not (isinstance(wide, whoosh_query.Term) and isinstance(narrow, whoosh_query.Term) and wide.fieldname == "text"):
+        return False
+    stem = loose_form(narrow.text) if narrow.fieldname in EXACT_FIELDS else narrow.text
+    return narrow.fieldname in TEXT_FIELDS and bool(stem == wide.text)
 
 
 def _days(query: whoosh_query.NumericRange, collection: Collection) -> Plan:
@@ -53,7 +65,7 @@ _PLANNERS: dict[type, Callable[[Any, Collection], Plan]] = {
     whoosh_query.Every: lambda _, among: EveryPlan(among),
     whoosh_query.AndMaybe: lambda q, among: MaybePlan(among, plan(q.a, among), plan(q.b, among)),
     whoosh_query.AndNot: lambda q, among: AllPlan(among, [plan(q.a, among)], [plan(q.b, among)]),
-    whoosh_query.Or: lambda q, among: AnyPlan(among, [plan(part, among) for part in q.subqueries]),
-    whoosh_query.And: lambda q, among: _all(q.subqueries, among),
+    whoosh_query.Or: _any,
+    whoosh_query.And: lambda q, among: AllPlan(among, [plan(part, among) for part in q.subqueries]),
     type(whoosh_query.NullQuery): lambda _, among: NothingPlan(among),
 }
