@@ -7,6 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        from articles.search import signals
+        from articles.search import naming, signals
 
         signals.connect()
+        naming.connect()

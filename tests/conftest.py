@@ -7,7 +7,7 @@ import pytest
 from haystack import connections
 from pytest_django.fixtures import Settings
 
-from articles.search import sync
+from articles.search import naming, sync
 from articles.search.engine import ArchiveSearchBackend
 
 
@@ -18,5 +18,6 @@ def index(tmp_path: Path, settings: Settings) -> Iterator[ArchiveSearchBackend]:
     settings.HAYSTACK_CONNECTIONS = {"default": options}
     connections.connections_info = {"default": options}
     connections.reload("default")
+    naming.forget()  # the rows of the test before are gone
     yield sync.backend()
     connections.reload("default")

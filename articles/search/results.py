@@ -1,12 +1,14 @@
-"""What a search answers: one page of hits with its facets, ready for a template."""
+"""What a search answers: one page of hits with its facets and dates, ready for a template."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Entity
 from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
+from articles.search.periods import Period
 
 
 @dataclass(frozen=True)
@@ -21,21 +23,59 @@ class Hit:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`count` is over all hits; `query_string` is the address of the search with this value switched."""
+    """`count` is over all hits; `query_string` is the address of the search with this value switched.
+
+    `without` is the address of the search that excludes the value.
+    """
 
     value: str
     label: str
     count: int
     is_chosen: bool
     query_string: str
+    is_excluded: bool = False
+    without: str = ""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one facet: the chosen ones first, then by count."""
+    """The values of one facet: the chosen and the excluded ones first, then by count.
+
+    `find` is the text looked for among all its values, of which `values` then has those that match.
+    """
 
     name: FacetName
     values: tuple[FacetValue, ...]
+    find: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.values and not self.find
+
+
+class Unit(StrEnum):
+    YEAR = "year"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The hits of one year or month; `height` is in per cent of the highest bar."""
+
+    period: Period
+    count: int
+    height: int
+    query_string: str
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Bars in the order of time; `undated` hits have no date. `whole` is the address of the search of all dates."""
+
+    unit: Unit
+    bars: tuple[Bar, ...]
+    undated: int
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +86,8 @@ class ResultPage:
     facets: tuple[Facet, ...]
     remarks: tuple[Remark, ...]
     pages: int  # how many pages there are; 0 when nothing was found
+    histogram: Histogram | None = None  # None where no hit has a date
+    is_ranked: bool = True  # whether there is anything to compare articles by
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -53,5 +95,10 @@ class ResultPage:
 
     @property
     def chips(self) -> tuple[tuple[FacetName, FacetValue], ...]:
-        """Every chosen facet value, each with the address that removes it."""
-        return tuple((f.name, v) for f in self.facets for v in f.values if v.is_chosen)
+        """Every facet value chosen or excluded, each with the address that removes it."""
+        return tuple((f.name, v) for f in self.facets for v in f.values if v.is_chosen or v.is_excluded)
+
+    @property
+    def undated(self) -> str:
+        """The address of the search without bounds of time."""
+        return self.params.between(None, None).query_string()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName
@@ -123,6 +123,16 @@ class ParsedQuery:
         """The words that stand by themselves, outside of brackets, alternatives and titles."""
         nodes = self.root.nodes if isinstance(self.root, AllOf) else (self.root,)
         return tuple(node for node in nodes if isinstance(node, Word))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether words are looked for, by which one article may be more relevant than another."""
+        return any(True for _ in _showing(self.root))
+
+    def within(self, dates: DateRange) -> "ParsedQuery":
+        """The same, of the articles of these days."""
+        nodes = self.root.nodes if isinstance(self.root, AllOf) else () if self.root is None else (self.root,)
+        return replace(self, root=AllOf((*nodes, dates)) if nodes else dates)
 
     @property
     def marked(self) -> Marked:
