@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.arabic.normalize import INVISIBLE, MARKS, fold_word
@@ -53,11 +54,16 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order. A run that folds to nothing, such as a lone tatweel, is no word."""
     for match in _WORD.finditer(text):
         surface = match.group().rstrip(_TRAILING)
-        folded = fold_word(surface if len(surface) <= MAX_WORD_LENGTH else surface[:MAX_WORD_LENGTH])
-        if folded:
+        if folded := _folded(surface):
             yield Token(surface, match.start(), match.start() + len(surface), folded)
 
 
 def folded_words(text: str) -> list[str]:
     """The folded words alone: `folded_words("إلى حَلَب!") == ["الي", "حلب"]`."""
-    return [token.folded for token in tokens(text)]
+    return [folded for surface in _WORD.findall(text) if (folded := _folded(surface))]
+
+
+@lru_cache(maxsize=400_000)
+def _folded(run: str) -> str:
+    """What the archive makes of a run of word characters; "" where it is no word."""
+    return fold_word(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH])

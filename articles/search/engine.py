@@ -19,7 +19,7 @@ from whoosh.index import FileIndex
 from articles.models import Article
 from articles.search.answering import Order, Question, answer
 from articles.search.choices import Choice
-from articles.search.indexes import entry_of
+from articles.search.indexes import entries_of
 from articles.search.language import ParsedQuery, parse
 from articles.search.schema import FACET_FIELDS
 from articles.search.snapshot import Snapshot
@@ -44,8 +44,8 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def update(self, index: SearchIndex, iterable: Iterable[Article], commit: bool = True) -> None:
         """Put the articles in place of whatever the index has of them, all or none."""
-        entries = [entry_of(article) for article in iterable]
-        self.store.replace([entry.key for entry in entries], entries)
+        keys = [article.pk for article in iterable]
+        self.store.replace(keys, entries_of(Article.objects.published().filter(pk__in=keys)))
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         key = obj_or_string.pk if isinstance(obj_or_string, Article) else obj_or_string.rsplit(".", 1)[-1]

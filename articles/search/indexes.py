@@ -1,19 +1,22 @@
 """What of an article is indexed."""
 
-import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
-from django.db.models import Prefetch
 from haystack import indexes
 
-from articles.models import Article, Entity, Kind, Mention
+from articles.models import Article, Kind, Mention
 from articles.models.article import ArticleQuerySet
 from articles.search.entry import Entry
 from articles.search.params import UNKNOWN
 
+Row = TypeVar("Row")
+
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
-    """Tells Haystack that articles are indexed; what of them is, `entry_of` says."""
+    """Tells Haystack that articles are indexed; what of them is, `entries_of` says."""
 
     text = indexes.CharField(document=True, model_attr="body")
 
@@ -21,32 +24,45 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
-        """The articles that readers see, with all that `entry_of` reads of them in two queries."""
-        mentions = Mention.objects.active().select_related("entity").only("article", "status", "entity__kind")
-        return Article.objects.published().prefetch_related(Prefetch("mentions", mentions))
+        """The articles that readers see."""
+        return Article.objects.published()
 
 
-def entry_of(article: Article) -> Entry:
-    """Facets hold primary keys, or "unknown"; names of records are found through these, see `naming`."""
-    mentioned = {mention.entity_id: mention.entity for mention in article.mentions.all() if mention.counts}
-    return Entry(
-        key=article.pk,
-        day=_ordinal(article.published_on),
-        headline=article.headline,
-        body=article.body,
-        facets={
-            "person": _keys(mentioned.values(), Kind.PERSON),
-            "organisation": _keys(mentioned.values(), Kind.ORGANISATION),
-            "place": _keys(mentioned.values(), Kind.PLACE),
-            "source": (str(article.source_id or UNKNOWN),),
-            "year": (str(article.published_on.year) if article.published_on else UNKNOWN,),
-        },
-    )
+def entries_of(articles: ArticleQuerySet, batch: int = 500) -> Iterator[Entry]:
+    """The entries of the articles in the order of their keys; two queries for every `batch` of them.
+
+    Facets hold primary keys, or "unknown"; names of records are found through these, see `naming`.
+    """
+    rows = articles.order_by("pk").values_list("pk", "published_on", "headline", "body", "source_id")
+    for some in batched(rows.iterator(chunk_size=batch), batch):
+        mentioned = _mentioned_in([row[0] for row in some])
+        for key, published_on, headline, body, source in some:
+            yield Entry(
+                key=key,
+                day=published_on.toordinal() if published_on else 0,
+                headline=headline,
+                body=body,
+                facets={
+                    **mentioned.get(key, {}),
+                    "source": (str(source or UNKNOWN),),
+                    "year": (str(published_on.year) if published_on else UNKNOWN,),
+                },
+            )
 
 
-def _keys(entities: Iterable[Entity], kind: Kind) -> tuple[str, ...]:
-    return tuple(str(entity.pk) for entity in entities if entity.kind == kind)
+def _mentioned_in(keys: Sequence[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """The keys of the records that each article mentions, by their kind, which is the facet's name."""
+    mentions = Mention.objects.active().filter(article__in=keys).order_by("article", "start", "pk")
+    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(lambda: dict.fromkeys(Kind.values, ()))
+    for article, entity, kind in mentions.values_list("article", "entity", "entity__kind"):
+        facets = found[article]
+        if (value := str(entity)) not in facets[kind]:
+            facets[kind] += (value,)
+    return found
 
 
-def _ordinal(day: dt.date | None) -> int:
-    return day.toordinal() if day else 0
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of `size`, the last one shorter."""
+    remaining = iter(rows)
+    while some := list(islice(remaining, size)):
+        yield some

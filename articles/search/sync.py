@@ -8,7 +8,7 @@ from haystack import connections
 
 from articles.models import Article, IndexingTask
 from articles.search.engine import ArchiveSearchBackend
-from articles.search.indexes import ArticleIndex, entry_of
+from articles.search.indexes import entries_of
 
 BATCH = 500  # articles a commit
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
@@ -84,6 +84,5 @@ def _batches() -> Iterator[int]:
 
 
 def _index(article_ids: set[int]) -> None:
-    index = ArticleIndex()
-    articles = index.index_queryset().filter(pk__in=article_ids)
-    backend().store.replace(article_ids, [entry_of(article) for article in articles])
+    articles = Article.objects.published().filter(pk__in=article_ids)
+    backend().store.replace(article_ids, entries_of(articles))

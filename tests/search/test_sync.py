@@ -86,7 +86,7 @@ def test_a_failed_write_leaves_the_index_and_the_tasks_as_they_were(
     article = make_article()
     sync.drain()
     article.save()
-    monkeypatch.setattr(sync, "entry_of", lambda article: Entry("not a number", 0, "", "", {}))  # type: ignore[arg-type]
+    monkeypatch.setattr(sync, "entries_of", lambda articles: [Entry("not a number", 0, "", "", {})])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="not a number"):
         sync.drain()
     monkeypatch.undo()
