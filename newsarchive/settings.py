@@ -30,8 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "articles",  # before Haystack, some of whose commands it replaces with safe ones
     "haystack",
-    "articles",
 ]
 
 MIDDLEWARE = [

@@ -14,11 +14,12 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, Se
 from haystack.indexes import SearchIndex
 from haystack.inputs import BaseInput
 from haystack.models import SearchResult
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError
 
 from articles.models import Article
 from articles.search.answering import Order, Question, answer
 from articles.search.choices import Choice
+from articles.search.commits import latest
 from articles.search.indexes import entries_of
 from articles.search.language import ParsedQuery, parse
 from articles.search.schema import FACET_FIELDS
@@ -52,9 +53,9 @@ class ArchiveSearchBackend(BaseSearchBackend):
         self.store.replace([int(key)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
-        """An empty index in the place of this one; searches see the old or the empty one."""
+        """Ask for a new generation. Nothing is emptied: searches go on with this one until the new one is complete."""
         if models is None or Article in models:
-            self.store.clear()
+            self.store.ask_for_rebuild()
 
     # Reading
 
@@ -62,21 +63,21 @@ class ArchiveSearchBackend(BaseSearchBackend):
         """The newest committed state, opened once and kept until there is a newer one."""
         with self._opening:
             for attempt in range(OPENING_ATTEMPTS):
-                index = self.store.setup()
-                if self._is_current(index):
-                    break
                 try:
-                    known = self._snapshot.by_name if self._snapshot else None
-                    self._snapshot = Snapshot(self.store.folder, known)
-                except FileNotFoundError:  # a commit has just replaced the segments that were being opened
+                    folder = self.store.current_folder()
+                    if self._is_current(folder):
+                        break
+                    known = self._snapshot.by_name if self._snapshot and self._snapshot.folder == folder else None
+                    self._snapshot = Snapshot(folder, known)
+                except (FileNotFoundError, EmptyIndexError):  # a commit or a switch has just replaced what was opened
                     if attempt == OPENING_ATTEMPTS - 1:
                         raise
             assert self._snapshot  # noqa: S101 - the loop ends with one or raises
             return self._snapshot
 
-    def _is_current(self, index: FileIndex) -> bool:
+    def _is_current(self, folder: Path) -> bool:
         known = self._snapshot
-        return bool(known and known.folder == self.store.folder and known.generation == index.latest_generation())
+        return bool(known and known.folder == folder and known.generation == latest(folder))
 
     def search(self, query_string: ParsedQuery, **options: Any) -> dict[str, Any]:  # noqa: ANN401
         """The keys of one slice of the hits, how many hits there are, and the counts of the facets asked for.
@@ -94,7 +95,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         facets = options.get("facets") or {}
         return {
             "results": [
-                SearchResult("articles", "article", key, score)
+                SearchResult("articles", "article", key, score, id=f"articles.article.{key}")
                 for key, score in zip(page.keys.tolist(), page.scores.tolist(), strict=True)
             ],
             "hits": found.total,

@@ -23,6 +23,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def get_model(self) -> type[Article]:
         return Article
 
+    def get_updated_field(self) -> str:
+        return "updated_at"
+
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """The articles that readers see."""
         return Article.objects.published()

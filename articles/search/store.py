@@ -1,67 +1,85 @@
-"""The index on disk: where it lies, whether it is complete, who may write it, and every change of it."""
+"""The index on disk: which generation is read, who may write it, and every change of it."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh.index import FileIndex, exists_in, open_dir
-from whoosh.util.filelock import LockBase, try_for
-
-from articles.search import writing
+from articles.search import journal, writing
+from articles.search.commits import latest
+from articles.search.durable import sync, write_whole
 from articles.search.entry import Entry
+from articles.search.generations import INDEXER_LOCK, Generations
+from articles.search.locks import FileLock
 from articles.search.schema import fingerprint
 
-FILLED = "filled"  # the file that says so
+LOCK_TIMEOUT = 60.0  # seconds to wait for another process's batch
+JOURNAL = "journal"
+ASKED = "rebuild-asked"
+
+
+class NotFilledError(Exception):
+    """There is no complete index yet to which changes could be made."""
 
 
 class IndexStore:
-    """The index lies in a folder named by its fingerprint, so that one made with another schema or analyzer is
-    never read: until `is_filled` it lacks articles.
-    """
+    """The generations of the index that this version of schema and analyzer can read: see `generations`."""
 
     def __init__(self, root: Path) -> None:
-        self.folder = root / fingerprint()
+        self.generations = Generations(root, fingerprint())
+        self.lock = FileLock(self.generations.folder / INDEXER_LOCK)
+        self.rebuild_lock = FileLock(self.generations.folder / "rebuild.lock")
 
-    def setup(self) -> FileIndex:
-        """The index, made when it is not there."""
-        if exists_in(str(self.folder)):
-            return open_dir(str(self.folder))
-        return writing.create_index(self.folder)
+    # Reading
+
+    def current_folder(self) -> Path:
+        """The folder to search in.
+
+        While the first generation of a fingerprint is being filled this is it, with what it has so far, and
+        before that an empty index: `is_filled` tells whether anything is missing.
+        """
+        found = self.generations.current() or self.generations.unfinished()
+        if found is None:
+            found = self.generations.folder / "empty"
+            if latest(found) < 0:
+                writing.create_index(found)
+        return found
 
     @property
     def is_filled(self) -> bool:
-        """Whether every article has once been put into this index."""
-        return (self.folder / FILLED).exists()
+        """Whether there is an index into which every article has once been put."""
+        current = self.generations.current()
+        return current is not None and latest(current) >= 0
 
-    def mark_filled(self) -> None:
-        (self.folder / FILLED).touch()
+    # Writing
+
+    def ask_for_rebuild(self) -> None:
+        """Have whoever brings the index up to date next build a new generation; searches keep this one meanwhile."""
+        with self.lock.held(LOCK_TIMEOUT):
+            write_whole(self.generations.folder / ASKED, b"")
+
+    @property
+    def rebuild_asked(self) -> bool:
+        return (self.generations.folder / ASKED).exists()
+
+    def forget_asking(self) -> None:
+        """A build that begins now does what was asked."""
+        (self.generations.folder / ASKED).unlink(missing_ok=True)
+
+    @property
+    def wants_rebuild(self) -> bool:
+        """Whether a generation is missing, asked for, or half built."""
+        return self.rebuild_asked or not self.is_filled or self.generations.unfinished() is not None
 
     def replace(self, keys: Iterable[int], entries: Iterable[Entry]) -> None:
-        """Take the articles with the keys out and put the entries in, in one commit that survives a crash."""
-        self.setup()
-        writing.apply_batch(self.folder, keys, entries)
-        _sync_to_disk(self.folder)
+        """Take the articles with the keys out and put the entries in, in one commit that survives a crash.
 
-    def clear(self) -> None:
-        """An empty index in the place of this one; searches see the old or the empty one."""
-        self.setup()
-        writing.empty(self.folder)
-        _sync_to_disk(self.folder)
-
-    def lock(self) -> LockBase | None:
-        """A lock that one process at a time holds, or None while another does."""
-        lock = self.setup().storage.lock("indexer")
-        return lock if try_for(lock.acquire, timeout=0.0, delay=0.0) else None
-
-
-def _sync_to_disk(folder: Path) -> None:
-    """Have the system write the folder's files to the disk itself: Whoosh leaves them in its cache."""
-    for path in (*folder.iterdir(), folder):
-        try:
-            descriptor = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            continue  # an old segment, cleaned away meanwhile
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        While a new generation is being built, the keys are noted for it.
+        """
+        keys = list(keys)
+        with self.lock.held(LOCK_TIMEOUT):
+            current = self.generations.current()
+            if current is None:
+                raise NotFilledError("The index has not been filled yet: run `manage.py index` first.")
+            writing.apply_batch(current, keys, entries)
+            if unfinished := self.generations.unfinished():
+                journal.append(unfinished / JOURNAL, keys)
+                sync(unfinished)

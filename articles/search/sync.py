@@ -1,16 +1,21 @@
 """Database -> index: the outbox is drained by one process at a time, in batches."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from haystack import connections
 
-from articles.models import Article, IndexingTask
+from articles.models import IndexingTask
 from articles.search.engine import ArchiveSearchBackend
-from articles.search.indexes import entries_of
+from articles.search.indexing import entries, write_each
+from articles.search.rebuild import WORTH_PROCESSES, RebuildRunningError, rebuild, size
+from articles.search.store import IndexStore
 
 BATCH = 500  # articles a commit
+PATIENCE = 2.0  # seconds that whoever saved something waits for the index; a watcher does the rest
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 Progress = Callable[[int], object]  # is told how many tasks have just been done
@@ -21,36 +26,55 @@ def backend() -> ArchiveSearchBackend:
     return found
 
 
-def drain(progress: Progress = lambda done: None) -> int:
-    """Do every task there is; returns how many were done.
+def drain(progress: Progress = lambda done: None, seconds: float = float("inf")) -> int:
+    """Do every task there is, or what can be begun within so many seconds; returns how many were done.
 
     While another process is draining, this one leaves the tasks to it: whoever holds the lock looks again
-    after giving it back, so that none is left lying.
+    after giving it back, so that none is left lying. An index that has never been filled is filled first.
     """
-    done = 0
-    while not backend().store.is_filled or IndexingTask.objects.exists():
-        lock = backend().store.lock()
-        if lock is None:
+    store, until = backend().store, time.monotonic() + seconds
+    done = 0 if store.is_filled else fill(progress)
+    while time.monotonic() < until and IndexingTask.objects.waiting().exists():
+        if not store.is_filled or not store.lock.acquire():
             break
         try:
-            for count in _batches():
+            for count in _batches(store):
                 progress(count)
                 done += count
+                if time.monotonic() >= until:
+                    break
         finally:
-            lock.release()
+            store.lock.release()
     return done
 
 
+def fill(progress: Progress = lambda done: None, restart: bool = False, processes: int = 0) -> int:
+    """Build a new generation of the index; returns how many articles it has. Tasks from before are done with it.
+
+    Where another process is at it, that one does it.
+    """
+    articles = size()
+    try:
+        failures = rebuild(backend().store, progress, restart, processes)
+    except RebuildRunningError:
+        return 0
+    return articles - len(failures)
+
+
 def waiting() -> int:
-    """How many tasks there are to do; in a new index, or one of another version, every article is one."""
-    if not backend().store.is_filled:
-        request_all()
-    return IndexingTask.objects.count()
+    """How many articles there are to do, roughly: all of them where a new generation is wanted."""
+    return size() if backend().store.wants_rebuild else IndexingTask.objects.waiting().count()
+
+
+def retry_failed() -> None:
+    """Let the tasks that were set aside have another try."""
+    IndexingTask.objects.failed().update(error="")
 
 
 def drain_unless_paused() -> None:
-    if not _paused.get():
-        drain()
+    """What a process does once it has committed a change. Filling a large index is not its business."""
+    if not _paused.get() and (backend().store.is_filled or size() < WORTH_PROCESSES):
+        drain(seconds=PATIENCE)
 
 
 @contextmanager
@@ -63,26 +87,16 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def request_all() -> None:
-    """Ask for every article's entry to be made anew."""
-    with paused():
-        waiting = IndexingTask.objects.values("article_id")
-        IndexingTask.objects.request(Article.objects.exclude(pk__in=waiting).values_list("pk", flat=True))
-
-
-def _batches() -> Iterator[int]:
+def _batches(store: IndexStore) -> Iterator[int]:
     """Does the tasks batch by batch: index, to disk, and only then away with the tasks."""
-    if not backend().store.is_filled:
-        request_all()
-    waiting = IndexingTask.objects.order_by("article_id").values_list("article_id", flat=True).distinct()
-    while article_ids := set(waiting[:BATCH]):
-        tasks = list(IndexingTask.objects.filter(article_id__in=article_ids).values_list("pk", flat=True))
-        _index(article_ids)
-        IndexingTask.objects.filter(pk__in=tasks).delete()
+    waiting = IndexingTask.objects.waiting().order_by("article_id").values_list("article_id", flat=True).distinct()
+    while keys := list(waiting[:BATCH]):
+        tasks = list(IndexingTask.objects.filter(article_id__in=keys).values_list("pk", flat=True))
+        failures = write_each(keys, partial(_write, store))
+        IndexingTask.objects.set_aside(failures)
+        IndexingTask.objects.finish(tasks)
         yield len(tasks)
-    backend().store.mark_filled()
 
 
-def _index(article_ids: set[int]) -> None:
-    articles = Article.objects.published().filter(pk__in=article_ids)
-    backend().store.replace(article_ids, entries_of(articles))
+def _write(store: IndexStore, keys: list[int]) -> None:
+    store.replace(keys, entries(keys))

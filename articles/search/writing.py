@@ -1,11 +1,10 @@
 """Writing one index folder: all of a commit or nothing of it, and on the disk before it counts.
 
-A commit names the segments of the index and their deleted documents in one new file, Whoosh's table of contents.
-Segments are written, and forced to the disk, before it; what it no longer names is removed after it. Whoever
-calls these holds the index's lock, but for `build_segment`, which touches nothing that is committed.
+A commit names the segments of the index and their deleted documents in one new file, Whoosh's table of contents:
+see `commits`. Whoever calls these holds the index's lock, but for `build_segment`, which touches nothing that is
+committed.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +13,11 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
-from whoosh.index import TOC, FileIndex, LockError, clean_files, create_in
+from whoosh.index import TOC, LockError
 from whoosh.util.filelock import try_for
 
+from articles.search.commits import commit
+from articles.search.durable import make_private
 from articles.search.entry import Entry
 from articles.search.inversion import invert_entries
 from articles.search.merging import merge_segments, to_merge
@@ -28,19 +29,9 @@ LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
 SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
 
 
-class DurableStorage(FileStorage):
-    """A file that is put in the place of another is on the disk before."""
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        sync_file(Path(self.folder) / oldname)
-        super().rename_file(oldname, newname, safe=safe)
-        sync_file(Path(self.folder))
-
-
-def create_index(folder: Path) -> FileIndex:
+def create_index(folder: Path) -> None:
     """An empty index in the folder, made with access for its owner alone."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return create_in(str(folder), build_schema())
+    commit(make_private(folder), build_schema(), [], 0)
 
 
 def apply_batch(folder: Path, keys: Iterable[int], entries: Iterable[Entry], merge_up_to: int = SMALL_MERGE) -> None:
@@ -53,12 +44,6 @@ def apply_batch(folder: Path, keys: Iterable[int], entries: Iterable[Entry], mer
         _commit(folder, list(keys), [new] if new else [], merge_up_to)
 
 
-def empty(folder: Path) -> None:
-    """Take everything out, in one commit."""
-    with _write_lock(folder):
-        _write_contents(folder, lambda _: [])
-
-
 def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
     """A segment of these entries, its files in the folder, committed nowhere; None where there are none.
 
@@ -68,9 +53,7 @@ def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
     inverted = invert_entries(entries, schema)
     if not inverted.size:
         return None
-    segment = write_segment(folder, inverted, schema)
-    sync_segment(folder, segment)
-    return segment
+    return write_segment(folder, inverted, schema)
 
 
 def commit_segments(folder: Path, segments: Sequence[W3Segment], merge_up_to: int = 0) -> None:
@@ -83,6 +66,12 @@ def committed_segments(folder: Path) -> list[W3Segment]:
     return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
 
 
+def files_of(folder: Path, segment: W3Segment) -> list[str]:
+    """The names of the segment's files, committed or not."""
+    names: list[str] = segment.list_files(FileStorage(str(folder)))
+    return names
+
+
 def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_up_to: int) -> None:
     """One new table of contents: without the articles gone, with the new segments, small ones merged."""
 
@@ -93,7 +82,6 @@ def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_u
         for group in to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to):
             chosen = [kept[index] for index in group]
             merged = merge_segments(folder, [(opened[s.segment_id()], list(s.deleted_docs())) for s in chosen])
-            sync_segment(folder, merged)
             kept = [segment for segment in kept if segment not in chosen] + [merged]
         return kept
 
@@ -108,12 +96,8 @@ def _delete(segments: Sequence[W3Segment], opened: dict[str, Segment], keys: Seq
 
 
 def _write_contents(folder: Path, changed: Callable[[list[W3Segment]], list[W3Segment]]) -> None:
-    storage = DurableStorage(str(folder))
-    contents = TOC.read(storage, INDEX_NAME)
-    segments = changed(list(contents.segments))
-    generation = contents.generation + 1
-    TOC(build_schema(), segments, generation).write(storage, INDEX_NAME)
-    clean_files(storage, INDEX_NAME, generation, segments)
+    contents = TOC.read(FileStorage(str(folder)), INDEX_NAME)
+    commit(folder, build_schema(), changed(list(contents.segments)), contents.generation + 1)
 
 
 @contextmanager
@@ -125,18 +109,3 @@ def _write_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def sync_segment(folder: Path, segment: W3Segment) -> None:
-    """Have the system write the segment's files, and the folder's list of them, to the disk itself."""
-    for path in folder.glob(f"{segment.segment_id()}.*"):
-        sync_file(path)
-    sync_file(folder)
-
-
-def sync_file(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
