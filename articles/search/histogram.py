@@ -1,7 +1,7 @@
 """Counts by year and by month -> bars that lead to the search of their time."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from articles.search.params import UNKNOWN, FacetName, SearchParams
@@ -23,18 +23,23 @@ def histogram(params: SearchParams, dates: Mapping[str, Any]) -> Histogram | Non
     if not dates.get("year"):
         return None
     bounds = _short_time(params)
-    counts = _by_month(bounds, dates["month"]) if bounds else _by_year(dates["year"])
-    highest = max(counts.values(), default=0)
-    undecided = params.without_facet(FacetName.YEAR).between(None, None)
+    whole = params.without_facet(FacetName.YEAR).between(None, None)
     return Histogram(
         unit=Unit.MONTH if bounds else Unit.YEAR,
-        bars=tuple(
-            Bar(period, count, _height(count, highest), _target(undecided, period).query_string())
-            for period, count in counts.items()
-        ),
+        bars=tuple(_bars(whole, _by_month(bounds, dates["month"]) if bounds else _by_year(dates["year"]))),
+        whole=whole.query_string() if params.is_timed else "",
         undated=dates["unknown"],
-        whole=undecided.query_string(),
+        without_date=whole.only(FacetName.YEAR, UNKNOWN).query_string(),
     )
+
+
+def _bars(whole: SearchParams, counts: Mapping[Period, int]) -> Iterator[Bar]:
+    highest = max(counts.values(), default=0)
+    before = None
+    for period, count in counts.items():
+        gap = before is not None and period.first - before.last > timedelta(days=1)
+        yield Bar(period, count, _height(count, highest), _target(whole, period).query_string(), follows_gap=gap)
+        before = period
 
 
 def _short_time(params: SearchParams) -> Period | None:
@@ -61,10 +66,10 @@ def _by_year(found: YearCounts) -> dict[Period, int]:
     return {Period(date(year, 1, 1), date(year, 12, 31)): counts.get(year, 0) for year in years}
 
 
-def _target(undecided: SearchParams, period: Period) -> SearchParams:
-    if len(str(period)) == 4:
-        return undecided.only(FacetName.YEAR, str(period))
-    return undecided.between(period, period)
+def _target(whole: SearchParams, period: Period) -> SearchParams:
+    if len(str(period)) == len("2016"):
+        return whole.only(FacetName.YEAR, str(period))
+    return whole.between(period, period)
 
 
 def _height(count: int, highest: int) -> int:

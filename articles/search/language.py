@@ -10,9 +10,9 @@ was left out. Nothing here raises, and the work is bounded by MAX_QUERY_LENGTH.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.arabic.tokens import folded_words
+from articles.arabic.tokens import folded_words, tokens
 from articles.search.analyzer import exact_form, loose_form
-from articles.search.lexer import COUNTED, TERMS, VALUES, Kind, Lexeme, Noted, clean, lexemes
+from articles.search.lexer import COUNTED, TERMS, VALUES, Kind, Lexeme, Noted, clean, is_operator, lexemes
 from articles.search.notices import Notice, gathered
 from articles.search.params import FacetName
 from articles.search.tree import (
@@ -31,7 +31,7 @@ from articles.search.tree import (
     any_of,
 )
 
-__all__ = ["MAX_QUERY_LENGTH", "MAX_QUERY_WORDS", "ParsedQuery", "parse"]
+__all__ = ["MAX_QUERY_LENGTH", "MAX_QUERY_WORDS", "ParsedQuery", "as_plain", "parse"]
 
 MAX_QUERY_LENGTH = 256  # characters
 MAX_QUERY_WORDS = 32
@@ -47,6 +47,12 @@ def parse(text: str) -> ParsedQuery:
         noted.append((Notice.NO_WORDS, ""))
         root = Nothing()
     return ParsedQuery(root=root, remarks=gathered(noted))
+
+
+def as_plain(text: str) -> str:
+    """A query for all the words of a text as they stand, its operators and keywords among them."""
+    words = tokens(clean(text[:MAX_QUERY_LENGTH]))
+    return " ".join(f'"{word.surface}"' if is_operator(word) else word.surface for word in words)
 
 
 def _capped(found: Sequence[Lexeme], noted: Noted) -> list[Lexeme]:

@@ -32,8 +32,6 @@ FIELDS: dict[str, FacetName | str] = {
     for word in words.split()
 }
 _DATE_FIELDS = ("before", "after", "date")
-_ARABIC_OR, _ARABIC_NOT = fold_word("أو"), fold_word("ليس")
-
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02'
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d-"  # the hyphen last: these stand in bracket expressions too
 _COLONS = ":\ufe55\uff1a"
@@ -56,6 +54,9 @@ class Kind(Enum):
     NOT = auto()
     AND = auto()
 
+
+_OPERATORS = {"OR": Kind.OR, "NOT": Kind.NOT, "AND": Kind.AND}  # as written
+_ARABIC_OPERATORS = {fold_word("أو"): Kind.OR, fold_word("ليس"): Kind.NOT}  # in any spelling
 
 TERMS = frozenset({Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.DATES, Kind.FIELD, Kind.OPEN, Kind.NOT})
 VALUES = frozenset({Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.OPEN})  # what may stand behind a keyword
@@ -81,6 +82,11 @@ def clean(text: str) -> str:
     """Without what has no shape and what no page can hold; dashes and colons stay as written."""
     text = text.replace("\0", " ").encode("utf-8", "ignore").decode()
     return "".join(char for char in text if char not in INVISIBLE)
+
+
+def is_operator(word: Token) -> bool:
+    """Whether the word, where it stands alone between terms, joins or excludes them."""
+    return word.surface in _OPERATORS or word.folded in _ARABIC_OPERATORS
 
 
 def lexemes(text: str, noted: Noted) -> list[Lexeme]:
@@ -146,9 +152,7 @@ class _Scanner:
         """OR, NOT and AND in capitals, and the Arabic words, where they stand alone."""
         if not self._begins(token.start) or not self._ends(token.end):
             return Kind.WORD
-        if token.surface in {"OR", "NOT", "AND"}:
-            return Kind[token.surface]
-        return {_ARABIC_OR: Kind.OR, _ARABIC_NOT: Kind.NOT}.get(token.folded, Kind.WORD)
+        return _OPERATORS.get(token.surface) or _ARABIC_OPERATORS.get(token.folded, Kind.WORD)
 
     def _phrase(self, start: int) -> Iterator[Lexeme]:
         closing = _QUOTE.search(self.text, self.at)

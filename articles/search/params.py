@@ -81,6 +81,11 @@ class SearchParams:
         """Whether anything but the text narrows the search."""
         return bool(self.choices or self.excluded or self.since or self.until)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether a time was chosen, by its bounds or by years."""
+        return bool(self.since or self.until or self.chosen(FacetName.YEAR))
+
     def chosen(self, name: FacetName) -> tuple[str, ...]:
         return self.choices.get(name, ())
 

@@ -52,6 +52,11 @@ class Facet:
     def is_empty(self) -> bool:
         return not self.values and not self.find
 
+    @property
+    def offered(self) -> tuple[FacetValue, ...]:
+        """The values that are neither chosen nor excluded."""
+        return tuple(value for value in self.values if not value.is_chosen and not value.is_excluded)
+
 
 class Unit(StrEnum):
     YEAR = "year"
@@ -60,22 +65,40 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Bar:
-    """The hits of one year or month; `height` is in per cent of the highest bar."""
+    """The hits of one year or month; `height` is in per cent of the highest bar.
+
+    `follows_gap`: years without a hit have been left out before it.
+    """
 
     period: Period
     count: int
     height: int
     query_string: str
+    follows_gap: bool = False
+
+    @property
+    def top(self) -> int:
+        """How far below the top of the scale the bar begins, in per cent."""
+        return 100 - self.height
+
+    @property
+    def label(self) -> str:
+        """What stands below the bar: the year, or the month as two digits."""
+        return str(self.period)[-2:] if "-" in str(self.period) else str(self.period)
 
 
 @dataclass(frozen=True)
 class Histogram:
-    """Bars in the order of time; `undated` hits have no date. `whole` is the address of the search of all dates."""
+    """Bars in the order of time, and the address of the search of all times, "" where that is this one.
+
+    `undated` is the number of hits without a date, which stand at the address `without_date`.
+    """
 
     unit: Unit
     bars: tuple[Bar, ...]
-    undated: int
     whole: str
+    undated: int
+    without_date: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +122,6 @@ class ResultPage:
         return tuple((f.name, v) for f in self.facets for v in f.values if v.is_chosen or v.is_excluded)
 
     @property
-    def undated(self) -> str:
+    def unbounded(self) -> str:
         """The address of the search without bounds of time."""
         return self.params.between(None, None).query_string()

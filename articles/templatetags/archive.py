@@ -1,6 +1,7 @@
 """What templates need beside plain values: dates as exact as known, words for codes, the other language."""
 
 import re
+from urllib.parse import parse_qsl
 
 from django import template
 from django.http import HttpRequest
@@ -14,12 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, DatePrecision, Entity
 from articles.models.categories import category_label
 from articles.search.notices import Notice
-from articles.search.params import UNKNOWN, FacetName
+from articles.search.params import SEARCHABLE, UNKNOWN, FacetName, SearchParams
+from articles.search.periods import Period
 from articles.search.results import Facet, FacetValue
 from articles.views.wording import FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
 
 register = template.Library()
 register.filter(category_label)
+
+SHOWN_AT_ONCE = 8  # values of a facet; the others are folded away
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _SHOWN_AS = {DatePrecision.MONTH.value: "F Y", DatePrecision.YEAR.value: "Y"}
@@ -116,6 +120,42 @@ def notice_text(notice: Notice) -> str:
 def search_address(query_string: str = "") -> str:
     address = reverse("articles:search")
     return f"{address}?{query_string}" if query_string else address
+
+
+@register.simple_tag
+def search_example(text: str) -> SafeString:
+    """A query as a link to what it finds."""
+    address = search_address(SearchParams(text=text).query_string())
+    return format_html('<a href="{}"><bdi lang="{}">{}</bdi></a>', address, language_of(text), text)
+
+
+@register.simple_tag
+def fields_beside(params: SearchParams, part: str) -> list[tuple[str, str]]:
+    """What a form that changes one part of the search keeps of the rest, as names and values of its fields.
+
+    `part` is a facet, whose values are looked through, or "dates".
+    """
+    changed = params.between(None, None) if part == "dates" else params.finding(FacetName(part), "")
+    return parse_qsl(changed.with_page(1).query_string())
+
+
+@register.filter
+def without_find(facet: Facet, params: SearchParams) -> str:
+    """The address of the same page with all values of the facet."""
+    return params.finding(facet.name, "").query_string()
+
+
+@register.filter
+def is_searchable(facet: Facet) -> bool:
+    """Whether the facet may have too many values to read through."""
+    return facet.name in SEARCHABLE and (bool(facet.find) or len(facet.values) > SHOWN_AT_ONCE)
+
+
+@register.filter
+def period_name(period: Period) -> str:
+    """`"2016"`, "August 2016" or "15 August 2016", in the reader's language."""
+    shown_as = {4: "Y", 7: "F Y"}.get(len(str(period)), "j F Y")
+    return date_format(period.first, shown_as)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.search import query
+from articles.search.language import as_plain
 from articles.search.notices import Notice
 from articles.search.params import SearchParams, Sort
 from articles.views.numbers import archive_numbers
 from articles.views.paging import PageBar
 from articles.views.wording import SORT_LABELS
+
+_QUESTIONABLE = {Notice.EXCLUDED, Notice.NO_SUCH_NAME}  # what a reader may not have meant
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -21,8 +24,9 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "kept_fields": kept_fields(params),
-        "sorts": sort_links(params),
+        "sorts": sort_links(params, page.is_ranked),
         "cleared": params.without_choices().query_string(),
+        "as_plain": plain_search(params) if _QUESTIONABLE & set(page.notices) else "",
         "bar": PageBar(params.page, page.pages, lambda number: params.with_page(number).query_string()),
         "numbers": archive_numbers() if params == SearchParams() else None,
     }
@@ -34,9 +38,15 @@ def kept_fields(params: SearchParams) -> list[tuple[str, str]]:
     return parse_qsl(params.with_text("").query_string())
 
 
-def sort_links(params: SearchParams) -> list[dict[str, object]]:
+def plain_search(params: SearchParams) -> str:
+    """The address of the search for the query's words as they stand; "" where that is this very search."""
+    plain = as_plain(params.text)
+    return params.with_text(plain).query_string() if plain and plain != params.text else ""
+
+
+def sort_links(params: SearchParams, is_ranked: bool) -> list[dict[str, object]]:
     """The orders on offer. Without words to compare there is no relevance: the newest then stand first."""
-    if params.text:
+    if is_ranked:
         offered = [(sort, params.with_sort(sort), sort is params.sort) for sort in Sort]
     else:
         oldest = params.sort is Sort.OLDEST

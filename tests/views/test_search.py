@@ -91,12 +91,12 @@ def test_a_new_query_keeps_filters_and_order_but_not_the_page() -> None:
 
 
 def test_without_words_there_is_no_order_by_relevance() -> None:
-    offered = sort_links(SearchParams.from_query(QueryDict("place=a")))
+    offered = sort_links(SearchParams.from_query(QueryDict("place=a")), is_ranked=False)
     assert [(str(link["query_string"]), link["is_current"]) for link in offered] == [
         ("place=a", True),
         ("place=a&sort=oldest", False),
     ]
-    assert len(sort_links(SearchParams(text="حلب"))) == 3
+    assert len(sort_links(SearchParams(text="حلب"), is_ranked=True)) == 3
 
 
 def test_facets_count_and_lead_on(client: Client) -> None:
