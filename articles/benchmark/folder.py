@@ -1,0 +1,90 @@
+"""Where a measured archive lies, and what is known of the steps that made it.
+
+<data>/bench/100000/archive.sqlite3   its rows          peers/tantivy/   another engine's index
+                    index/            its index         words.sqlite3    the analysed texts
+                    steps/corpus.json what a step was made of, and what it cost
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+CORPUS_VERSION = 1  # raise it whenever the same parameters would give other rows
+
+
+@dataclass(frozen=True)
+class CorpusParameters:
+    """All that the rows depend on; `corpus` is a file or folder of real articles, "" for coined words."""
+
+    articles: int
+    seed: int
+    corpus: str
+
+    def fingerprint(self) -> str:
+        files = sorted(Path(self.corpus).glob("*.jsonl.gz")) if self.corpus else []
+        sizes = [(file.name, file.stat().st_size) for file in files]
+        return digest(CORPUS_VERSION, self.articles, self.seed, sizes)
+
+
+def digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class BenchFolder:
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "archive.sqlite3"
+
+    @property
+    def words(self) -> Path:
+        return self.path / "words.sqlite3"
+
+    @property
+    def queries(self) -> Path:
+        return self.path / "queries.json"
+
+    def peer(self, name: str) -> Path:
+        return self.path / "peers" / name
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which the archive's own commands work on this archive and on no other."""
+        return {**os.environ, "NEWSARCHIVE_DATA": str(self.path)}
+
+    def parameters(self) -> CorpusParameters:
+        return CorpusParameters(**json.loads((self.path / "parameters.json").read_text(encoding="utf-8")))
+
+    def write_parameters(self, parameters: CorpusParameters) -> None:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.path / "parameters.json").write_text(json.dumps(asdict(parameters)), encoding="utf-8")
+
+    def step(self, name: str) -> dict[str, Any]:
+        """What was noted of a step, {} when it has not been done."""
+        try:
+            noted: dict[str, Any] = json.loads(self._step_file(name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return noted
+
+    def note(self, name: str, fingerprint: str, **measured: object) -> None:
+        file = self._step_file(name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps({"fingerprint": fingerprint, **measured}), encoding="utf-8")
+
+    def forget(self, name: str) -> None:
+        self._step_file(name).unlink(missing_ok=True)
+
+    def _step_file(self, name: str) -> Path:
+        return self.path / "steps" / f"{name}.json"
+
+
+def bytes_of(path: Path) -> int:
+    """Bytes of a file or of all files below a folder; 0 when there is none."""
+    if path.is_file():
+        return path.stat().st_size
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

@@ -1,0 +1,114 @@
+"""The whole measurement: make what is missing, ask everyone, put the figures together."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management import load_command_class
+
+from articles.benchmark import machine
+from articles.benchmark.engines import OURS
+from articles.benchmark.folder import BenchFolder, CorpusParameters, digest
+from articles.benchmark.processes import run_step
+from articles.benchmark.rounds import measure, own_command
+from articles.benchmark.summary import summarise
+from articles.search.schema import fingerprint as index_fingerprint
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to measure. `own` are the lines of the archive itself, `peers` the other engines."""
+
+    folder: BenchFolder
+    parameters: CorpusParameters
+    peers: tuple[str, ...]
+    own: tuple[str, ...]
+    queries: int
+    rounds: int
+    seconds_a_kind: float
+    is_reused: bool
+    with_saves: bool
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return "--queries", str(self.queries), "--seconds-a-kind", str(self.seconds_a_kind)
+
+
+def run(plan: Plan, say: Say) -> dict[str, Any]:
+    """Everything, in the shape of the JSON file."""
+    _prepare(plan, say)
+    indexing = {OURS: _index(plan, say)} | {peer: _build(plan, peer, say) for peer in plan.peers}
+    say("measuring pages …")
+    measured = measure(plan.folder, (OURS, *plan.peers, *plan.own), plan.rounds, *plan.options)
+    if plan.with_saves:
+        say("measuring single saves …")
+        _step(plan, "saves")
+    saves = plan.folder.step("saves")
+    return {
+        "articles": plan.parameters.articles,
+        "corpus": "real sentences" if plan.parameters.corpus else "coined words",
+        "machine": machine.describe(),
+        "rounds": plan.rounds,
+        "indexing": indexing,
+        "saves": {key: value for key, value in saves.items() if key != "fingerprint"},
+        **summarise(measured),
+    }
+
+
+def _prepare(plan: Plan, say: Say) -> None:
+    """The rows, the analysed texts and the queries."""
+    if not plan.is_reused and plan.folder.path.exists():
+        say(f"making {plan.folder.path} anew …")
+        shutil.rmtree(plan.folder.path)
+    plan.folder.write_parameters(plan.parameters)
+    say(f"articles in {plan.folder.path} …")
+    _step(plan, "corpus")
+    say("choosing queries …")
+    _step(plan, "queries")
+
+
+def _step(plan: Plan, name: str) -> dict[str, float]:
+    return asdict(run_step(own_command("--step", name, *plan.options), plan.folder.environment()))
+
+
+def _index(plan: Plan, say: Say) -> dict[str, Any]:
+    """Have the archive's own command make its index, where it is missing or of another make."""
+    folder, wanted = plan.folder, digest(plan.folder.step("words")["fingerprint"], index_fingerprint())
+    if folder.step("index").get("fingerprint") != wanted or not (folder.path / "index").exists():
+        say("indexing …")
+        shutil.rmtree(folder.path / "index", ignore_errors=True)
+        command = [*own_command()[:-1], "index", _indexing_option()]
+        _note_build(folder, "index", wanted, asdict(run_step(command, folder.environment())), plan)
+    return folder.step("index")
+
+
+def _indexing_option() -> str:
+    """The command's way to make the whole index: in bulk where it has one."""
+    parser = load_command_class("articles", "index").create_parser("manage.py", "index")
+    return "--rebuild" if "--rebuild" in parser.format_help() else "--all"
+
+
+def _build(plan: Plan, peer: str, say: Say) -> dict[str, Any]:
+    folder, wanted = plan.folder, digest(plan.folder.step("words")["fingerprint"], machine.version_of(peer))
+    if folder.step(peer).get("fingerprint") != wanted:
+        say(f"indexing with {peer} …")
+        _note_build(folder, peer, wanted, _step(plan, f"build:{peer}"), plan)
+    return folder.step(peer)
+
+
+def _note_build(folder: BenchFolder, name: str, fingerprint: str, cost: dict[str, float], plan: Plan) -> None:
+    rates = {
+        "articles_per_cpu_s": round(plan.parameters.articles / cost["cpu_s"], 1),
+        "articles_per_s": round(plan.parameters.articles / cost["wall_s"], 1),
+    }
+    folder.note(name, fingerprint, **{key: round(value, 2) for key, value in cost.items()}, **rates)
+
+
+def default_corpus(base: Path) -> str:
+    """The folder of real articles beside the project, "" where there is none."""
+    folder = base.parent / "shared" / "data" / "articles"
+    return str(folder) if any(folder.glob("*.jsonl.gz")) else ""
