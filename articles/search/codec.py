@@ -4,6 +4,7 @@ Whoosh's own codec opens, closes and reads the files, and writes the terms. Ours
 are made from arrays many terms at a time, and the encoding of positions, which Whoosh leaves to a field's format.
 """
 
+from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from pickle import dumps
@@ -20,6 +21,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from articles.search.postings import Postings
 
 BLOCK = 512  # postings
+FEW = 16  # numbers from which on an array takes less room than a list
+PICKLE = 4  # the protocol; Whoosh's own, 2, has no bytes
 CHUNK = 200_000  # postings that are prepared at a time
 _BYTE_LENGTHS = [byte_to_length(byte) for byte in range(256)]
 POSITION = np.dtype("<u4")
@@ -115,16 +118,21 @@ class _Written:
         for start in range(0, len(columns.docs), BLOCK):
             end = min(start + BLOCK, len(columns.docs))
             about = (end - start, columns.docs[end - 1], statistics.max_weight, 0, shortest, longest)
-            deltas = (columns.docs[start], *columns.deltas[start + 1 : end])
-            values = None if columns.values is None else tuple(columns.values[start:end])
-            block = dumps(about, 2) + dumps((deltas, self._weights(start, end), values), 2)
+            deltas = [columns.docs[start], *columns.deltas[start + 1 : end]]
+            values = None if columns.values is None else columns.values[start:end]
+            block = dumps(about, PICKLE) + dumps((_packed("I", deltas), self._weights(start, end), values), PICKLE)
             yield pack_int(len(block) if end < len(columns.docs) else -len(block))
             yield block
 
-    def _weights(self, start: int, end: int) -> tuple[float, ...] | float | None:
+    def _weights(self, start: int, end: int) -> "list[float] | array[float] | float | None":
         if self._statistics.same_weight:
             return None if self._statistics.max_weight == 1 else self._statistics.max_weight
-        return tuple(self._columns.weights[start:end])
+        return _packed("f", self._columns.weights[start:end])
+
+
+def _packed(kind: str, numbers: list[Any]) -> "list[Any] | array[Any]":
+    """Numbers that take little room in a pickle."""
+    return numbers if len(numbers) < FEW else array(kind, numbers)
 
 
 def _chunks(starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

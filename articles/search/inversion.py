@@ -80,21 +80,19 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
 
 def _tokens(words: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:
     """`parts` holds the number of words of each entry's headline and body in turn."""
-    lengths = np.frombuffer(parts, dtype=np.uint32).astype(np.int64)
+    lengths = np.array(parts, dtype=np.int32)
     part_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    first = np.cumsum(lengths) - lengths  # the first token of each part
-    headline_lengths = lengths[0::2]
-    shift = np.zeros(len(lengths), dtype=np.int64)
-    shift[1::2] = headline_lengths + GAP
-    positions = np.arange(len(part_of), dtype=np.int64) - (first - shift)[part_of]
-    codes = np.frombuffer(flat, dtype=np.uint32) if flat else np.zeros(0, dtype=np.uint32)
-    return _Tokens(words, codes, part_of >> 1, positions.astype(np.int32), part_of % 2 == 0)
+    first = np.cumsum(lengths, dtype=np.int32) - lengths  # the first token of each part
+    first[1::2] -= lengths[0::2] + GAP
+    positions = np.arange(len(part_of), dtype=np.int32) - first[part_of]
+    codes = np.array(flat, dtype=np.uint32)
+    return _Tokens(words, codes, part_of >> 1, positions, part_of % 2 == 0)
 
 
 def _text_fields(tokens: _Tokens, size: int) -> tuple[dict[str, Postings], dict[str, Longs]]:
     stems = _Codes()
-    stem_codes = np.array([stems[form] if (form := loose_form(word)) else -1 for word in tokens.words], dtype=np.int64)
-    stem_of_token = stem_codes[tokens.codes] if len(tokens.codes) else stem_codes[:0]
+    stem_codes = np.array([stems[form] if (form := loose_form(word)) else -1 for word in tokens.words], dtype=np.int32)
+    stem_of_token = stem_codes[tokens.codes]
     has_stem = stem_of_token >= 0
     everywhere = np.ones(len(tokens.codes), dtype=np.bool_)
     exact = [exact_form(word) for word in tokens.words]

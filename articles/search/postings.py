@@ -3,15 +3,18 @@
 Pure values of numpy, in the order in which Whoosh keeps them: terms by their bytes, documents ascending.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Docs = NDArray[np.int32]
 Ints = NDArray[Any]
+
+PART = 2_000_000  # tokens that are sorted at a time
+NOTHING: Ints = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,52 @@ def invert(terms: Sequence[bytes], codes: Ints, docs: Docs, positions: Ints | No
     rank = np.empty(len(terms), dtype=np.uint32)
     rank[by_bytes] = np.arange(len(terms), dtype=np.uint32)
     keys = rank[codes]
-    order = stable_order(keys)
-    keys, docs = keys[order], docs[order]
-    begins = _changes(keys, docs)
-    counts = np.diff(np.append(begins, len(keys)))
-    postings_of_term = np.bincount(keys[begins], minlength=len(terms))
+    uses = np.bincount(keys, minlength=len(terms))
+    parts = [_inverted_part(keys, docs, positions, first, end) for first, end in _ranges(uses)]
     return Postings(
         terms=[terms[index] for index in by_bytes],
-        starts=_offsets(postings_of_term),
-        docs=docs[begins].astype(np.int32),
-        counts=narrowed(counts),
-        positions=None if positions is None else narrowed(positions[order]),
-        position_starts=None if positions is None else _offsets(np.bincount(keys, minlength=len(terms))),
+        starts=_offsets(_joined([part.postings_of_term for part in parts])),
+        docs=_joined([part.docs for part in parts]).astype(np.int32),
+        counts=narrowed(_joined([part.counts for part in parts])),
+        positions=None if positions is None else narrowed(_joined([part.positions for part in parts])),
+        position_starts=None if positions is None else _offsets(uses),
     )
+
+
+class _Inverted(NamedTuple):
+    """The postings of a range of terms."""
+
+    postings_of_term: Ints
+    docs: Docs
+    counts: Ints
+    positions: Ints
+
+
+def _inverted_part(keys: Ints, docs: Docs, positions: Ints | None, first: int, end: int) -> _Inverted:
+    chosen = np.flatnonzero((keys >= first) & (keys < end))
+    chosen = chosen[stable_order(keys[chosen] - np.uint32(first))]
+    keys, docs = keys[chosen], docs[chosen]
+    begins = _changes(keys, docs)
+    return _Inverted(
+        postings_of_term=np.bincount(keys[begins] - first, minlength=end - first),
+        docs=docs[begins],
+        counts=np.diff(np.append(begins, len(keys))),
+        positions=NOTHING if positions is None else positions[chosen],
+    )
+
+
+def _ranges(uses: Ints) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with together about PART tokens: sorting takes memory several times that of its input."""
+    ends, first = np.cumsum(uses), 0
+    while first < len(uses):
+        before = int(ends[first - 1]) if first else 0
+        end = max(int(np.searchsorted(ends, before + PART, side="right")), first + 1)
+        yield first, end
+        first = end
+
+
+def _joined(arrays: Sequence[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else NOTHING
 
 
 def merge(parts: Sequence[tuple[Postings, NDArray[np.int32]]]) -> Postings:
