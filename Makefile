@@ -3,12 +3,14 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+ARTICLES ?= 100000
+PEERS ?= tantivy,fts5,haystack
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run archive serve admin test test-tools sure format lint types lock messages clean
+.PHONY: help run archive serve admin test test-tools sure format lint types bench lock messages clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,11 +57,17 @@ messages: $(VENV)/test.stamp ## collect and compile the Arabic texts of the page
 	$(MANAGE) makemessages --locale ar --no-location --ignore $(VENV)
 	$(MANAGE) compilemessages --locale ar --ignore $(VENV)
 
+bench: $(VENV)/bench.stamp ## measure the search beside other engines: ARTICLES=100000 PEERS=tantivy,fts5,haystack
+	$(MANAGE) benchmark_search --articles $(ARTICLES) --peers $(PEERS) --pages \
+		--markdown docs/benchmarks.md $(if $(JSON),--json $(JSON))
+
 lock: ## pin requirements*.in with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-o requirements.txt requirements.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-c requirements.txt -o requirements-dev.txt requirements-dev.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c requirements.txt -o requirements-bench.txt requirements-bench.in
 
 clean: ## remove the virtual environment; the archive in var/ stays
 	rm -rf $(VENV)
@@ -78,4 +86,9 @@ $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 $(VENV)/test.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: requirements-bench.txt requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the measurements need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@ $(VENV)/run.stamp
