@@ -47,11 +47,12 @@ KNOWN_POPULATION = 300_000  # a smaller one-word city abroad, if nobody looked a
 NOT_ISO = {"XK": ("كوسوفو", "Kosovo")}
 FIELDS = (
     "id", "type", "name_ar", "name_en", "name_use", "aliases_ar", "after_preposition_ar", "after_cue_ar",
+    "with_country_ar",
     "aliases_en", "adjectives_ar", "lat", "lon", "country", "parent", "population", "capital", "prior",
 )  # fmt: skip
-ALIAS_FIELDS = ("aliases_ar", "after_preposition_ar", "after_cue_ar")
+ALIAS_FIELDS = ("aliases_ar", "after_preposition_ar", "after_cue_ar", "with_country_ar")
 TYPES = frozenset(("country", "territory", "city", "region", "governorate", "water", "other"))
-USES = frozenset(("after_preposition", "after_cue"))
+USES = frozenset(("after_preposition", "after_cue", "with_country"))
 
 Record = dict[str, Any]
 

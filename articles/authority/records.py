@@ -160,15 +160,16 @@ _DESCRIBED = {
     "description_en": ("description_en", _text(300)),
 }
 _TYPED = {"type": ("category", _text(40))}
-_NAMED = {**_TYPED, "name_use": ("name_use", _use)}
+_USED = {"name_use": ("name_use", _use)}
 
 # For each file: key -> (field, cleaner of its value).
 _FIELDS: dict[str, dict[str, tuple[str, _Cleaner]]] = {
-    PEOPLE: {**_DESCRIBED, "no_surname": ("surname_counts", lambda value: not _yes_or_no(value))},
-    ORGANISATIONS: {**_DESCRIBED, **_NAMED},
+    PEOPLE: {**_DESCRIBED, **_USED, "no_surname": ("surname_counts", lambda value: not _yes_or_no(value))},
+    ORGANISATIONS: {**_DESCRIBED, **_TYPED, **_USED},
     PLACES: {
         **_ENTITY,
-        **_NAMED,
+        **_TYPED,
+        **_USED,
         "lat": ("latitude", _number(-90, 90)),
         "lon": ("longitude", _number(-180, 180)),
         "parent": ("parent", _id),
@@ -184,25 +185,24 @@ _FIELDS: dict[str, dict[str, tuple[str, _Cleaner]]] = {
 }
 
 # For each file: key of a list of aliases -> (their language, when they count).
+_ENGLISH = {"aliases_en": ("en", AliasUse.ALWAYS)}
+_SHORT = {"short_ar": ("ar", AliasUse.BESIDE_FULL_NAME)}
+_ANNOUNCED = {"after_cue_ar": ("ar", AliasUse.AFTER_CUE), "with_country_ar": ("ar", AliasUse.WITH_COUNTRY)}
 _ALIASES: dict[str, dict[str, tuple[str, AliasUse]]] = {
-    PEOPLE: {
-        "aliases_ar": ("ar", AliasUse.ALWAYS),
-        "short_ar": ("ar", AliasUse.BESIDE_FULL_NAME),
-        "aliases_en": ("en", AliasUse.ALWAYS),
-    },
+    PEOPLE: {"aliases_ar": ("ar", AliasUse.ALWAYS), **_SHORT, **_ENGLISH},
     ORGANISATIONS: {
         "aliases_ar": ("ar", AliasUse.ALWAYS),
         "acronyms_ar": ("ar", AliasUse.ALWAYS),
-        "after_cue_ar": ("ar", AliasUse.AFTER_CUE),
-        "short_ar": ("ar", AliasUse.BESIDE_FULL_NAME),
-        "aliases_en": ("en", AliasUse.ALWAYS),
+        **_ANNOUNCED,
+        **_SHORT,
+        **_ENGLISH,
     },
     PLACES: {
         "aliases_ar": ("ar", AliasUse.ALWAYS),
         "after_preposition_ar": ("ar", AliasUse.AFTER_PREPOSITION),
-        "after_cue_ar": ("ar", AliasUse.AFTER_CUE),
+        **_ANNOUNCED,
         "adjectives_ar": ("ar", AliasUse.ABOUT),
-        "aliases_en": ("en", AliasUse.ALWAYS),
+        **_ENGLISH,
     },
     SOURCES: {},
 }

@@ -27,6 +27,7 @@ class AliasUse(models.TextChoices):
     BESIDE_FULL_NAME = "beside_full_name", _("only in an article that also has a full name")
     AFTER_PREPOSITION = "after_preposition", _("only after a preposition or a place noun")
     AFTER_CUE = "after_cue", _("only after a word that announces it (city, party …)")
+    WITH_COUNTRY = "with_country", _("only in an article that otherwise speaks of its country")
     ABOUT = "about", _("never: an adjective of nationality, a hint of what the article is about")
 
 

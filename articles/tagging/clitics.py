@@ -9,6 +9,7 @@ from typing import NamedTuple
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _LOCATIVE = frozenset({"ب", "ل"})  # those that a place follows: in, to
+_LIKENING = "ك"
 _SHORTEST = 3  # letters that must remain
 
 
@@ -18,23 +19,24 @@ class Reading(NamedTuple):
     name: str
     has_conjunction: bool = False
     has_locative: bool = False  # ب or ل: what follows is no adjective
+    is_likened: bool = False  # behind ك: like it
 
 
 @lru_cache(maxsize=200_000)
-def readings(folded: str) -> tuple[Reading, ...]:
-    """Every reading of a folded word, the barest reading last."""
-    found = [Reading(folded), *_without_preposition(folded, has_conjunction=False)]
-    if folded.startswith(_CONJUNCTIONS) and len(folded) > _SHORTEST:
+def readings(folded: str, shortest: int = _SHORTEST) -> tuple[Reading, ...]:
+    """Every reading of a folded word that leaves it `shortest` letters, the barest reading last."""
+    found = [Reading(folded), *_without_preposition(folded, shortest, has_conjunction=False)]
+    if folded.startswith(_CONJUNCTIONS) and len(folded) > shortest:
         found.append(Reading(folded[1:], has_conjunction=True))
-        found += _without_preposition(folded[1:], has_conjunction=True)
+        found += _without_preposition(folded[1:], shortest, has_conjunction=True)
     return tuple(found)
 
 
-def _without_preposition(word: str, has_conjunction: bool) -> list[Reading]:
+def _without_preposition(word: str, shortest: int, has_conjunction: bool) -> list[Reading]:
     """`للاردن` is ل with الاردن, whose alef is not written; it may also be ل with a name in ل."""
-    if not word.startswith(_PREPOSITIONS) or len(word) <= _SHORTEST:
+    if not word.startswith(_PREPOSITIONS) or len(word) <= shortest:
         return []
-    found = [Reading(word[1:], has_conjunction, word[0] in _LOCATIVE)]
+    found = [Reading(word[1:], has_conjunction, word[0] in _LOCATIVE, is_likened=word[0] == _LIKENING)]
     if word.startswith("لل"):
         found.append(Reading("ال" + word[2:], has_conjunction, has_locative=True))
     return found

@@ -10,14 +10,21 @@ _PREPOSITIONS = """في من إلى على عن حتى نحو بين داخل خ
 ضد لدى تجاه صوب باتجاه بحق"""
 _CITY = "مدينة بلدة قرية عاصمة العاصمة بلدية ضاحية مخيم حي ميناء مطار"
 _COUNTRY = "دولة جمهورية مملكة إمارة سلطنة حكومة رئيس ملك سلطان شعب"
-_LAND = "محافظة ولاية قضاء ناحية منطقة إقليم مقاطعة معتمدية جزيرة جزر بحر نهر جبل جبال سهل وادي خليج مضيق صحراء بحيرة"
+_PROVINCE = "محافظة ولاية قضاء ناحية منطقة إقليم مقاطعة معتمدية مديرية ريف"
+_LAND = "جزيرة جزر بحر نهر جبل جبال سهل وادي خليج مضيق صحراء بحيرة"
+# What begins the name of another place than the city whose name follows: أولاد حفوز, وادي الزرقاء, شارع بغداد.
+_OTHER_PLACES = "أولاد بني سيدي أبو أبي أبا تل بئر جبل وادي نهر جزيرة شارع نهج كفر"
+# What is called after a person: مطار أتاتورك is no word about the man.
+_NAMED_AFTER = """مطار جامعة كلية مدرسة مدارس معهد ثانوية مستشفى شارع نهج ميدان ساحة ملعب استاد ستاد مسجد جامع
+متحف مكتبة جائزة وسام كأس سد جسر قاعدة ميناء مدينة حي محطة مطارات"""
 _ORGANISATION = """حزب حركة شركة وكالة قناة صحيفة نادي جامعة منظمة تنظيم جريدة مجلة موقع إذاعة فريق مؤسسة مجموعة بنك
 مصرف جماعة جمعية هيئة شبكة اتحاد تيار تحالف كتلة جبهة كتائب لواء ميليشيا مليشيا تلفزيون مسلحي مقاتلي عناصر"""
 # What follows a compound's first part belongs to it: a surname is never this word alone.
 _NEVER_ALONE = "الله الدين الإسلام الرحمن الرحيم العزيز"
 _ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأكبر الأصغر الأب الابن"
 _PARTICLES = "بن ابن بنت آل أبو أبي ابو بو عبد ولد ذو دي دو فان فون لو لا ديل دا بين ماك سان أم"
-_TITLES = "الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة"
+_TITLES = """الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة
+المرشد الملا"""
 # Phrases that begin with a name's letters and are none: one's place of birth, two prayers.
 NO_NAMES = tuple(
     f"{first} {second}"
@@ -33,7 +40,10 @@ def _folded(words: str) -> frozenset[str]:
 PREPOSITIONS = _folded(_PREPOSITIONS)
 CITY_CUES = _folded(_CITY)
 COUNTRY_CUES = _folded(_COUNTRY)
-PLACE_CUES = CITY_CUES | _folded("دولة جمهورية مملكة إمارة سلطنة") | _folded(_LAND)
+PLACE_CUES = CITY_CUES | _folded("دولة جمهورية مملكة إمارة سلطنة") | _folded(_PROVINCE) | _folded(_LAND)
+OTHER_PLACES = _folded(_OTHER_PLACES)
+NAMED_AFTER = _folded(_NAMED_AFTER)
+SON_OF = _folded("بن")
 CUES = {Kind.PLACE: PLACE_CUES, Kind.ORGANISATION: _folded(_ORGANISATION), Kind.PERSON: frozenset[str]()}
 NEVER_ALONE = _folded(_NEVER_ALONE)
 ORDINALS = _folded(_ORDINALS)

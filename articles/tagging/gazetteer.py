@@ -4,13 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from articles.arabic.stopwords import STOP_WORDS
 from articles.arabic.tokens import Token, folded_words, tokens
 from articles.models import AliasUse, Kind
 from articles.tagging.clitics import Reading, readings
 from articles.tagging.cues import NEVER_ALONE, NO_NAMES, ORDINALS, PARTICLES, TITLES
+from articles.tagging.given_names import GIVEN_NAMES
 
 MAX_NAME_WORDS = 12
 _WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction marks, hyphens, tatweel
+_FULL = frozenset({AliasUse.ALWAYS, AliasUse.WITH_COUNTRY})
+_LEAST_STRIPPED = 3  # letters of a name of one word behind a clitic …
+_LEAST_BEFORE_OTHERS = 2  # … and of the first word of a longer one: وأم درمان
+_DYNASTY = "ال"  # آل, folded
 _COMPOUNDING = frozenset({"عبد", "ابو"})  # first parts that are also written together with the next
 
 
@@ -66,12 +72,16 @@ class Text:
 
     tokens: Sequence[Token]
     joined: Sequence[bool]
+    has_ta_marbuta: bool = False  # who writes ة at all does not write ه for it
 
     @classmethod
     def of(cls, text: str) -> "Text":
         words = list(tokens(text))
         gaps = (text[before.end : word.start] for before, word in pairwise(words))
-        return cls(words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)])
+        return cls(words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)], "ة" in text)
+
+    def has_word(self, folded: str) -> bool:
+        return any(token.folded == folded for token in self.tokens)
 
     def goes_on(self, at: int) -> bool:
         return at < len(self.tokens) and self.joined[at]
@@ -110,7 +120,7 @@ class Gazetteer:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._root = _Node()
-        self.given_names: set[str] = set()  # first words of the people's names
+        self.given_names = set(GIVEN_NAMES)  # with the first words of the people's names
         self.records: dict[int, Record] = {}
         for record in (NOBODY, *records):
             self.records[record.id] = record
@@ -121,8 +131,9 @@ class Gazetteer:
         """What the words from position `at` may be: longest names first, words as written before stripped ones."""
         found = [
             (words, order, reading, entries)
-            for order, reading in enumerate(readings(text.tokens[at].folded))
+            for order, reading in enumerate(readings(text.tokens[at].folded, _LEAST_BEFORE_OTHERS))
             for words, entries in self._root.longest_first(reading.name, text, at)
+            if not order or words > 1 or len(reading.name) >= _LEAST_STRIPPED
         ]
         for words, _order, reading, entries in sorted(found, key=lambda item: (-item[0], item[1])):
             yield Match(at, words, reading, tuple(entries))
@@ -131,16 +142,20 @@ class Gazetteer:
         words = folded_words(name.text)
         if not words or len(words) > MAX_NAME_WORDS:
             return
-        if record.kind == Kind.PERSON and len(words) > 1:
+        if record.kind == Kind.PERSON and len(words) > 1 and words[0] not in TITLES | STOP_WORDS:
             self.given_names.add(words[0])
         for variant in spellings(words):
             self._root.add(variant, Entry(record, name))
-            if record.kind == Kind.ORGANISATION and not variant[0].startswith("ال"):
+            takes_article = record.kind == Kind.ORGANISATION or name.use == AliasUse.ABOUT
+            if takes_article and not variant[0].startswith("ال"):
                 self._root.add(["ال" + variant[0], *variant[1:]], Entry(record, name, lacks_article=True))
 
 
 def spellings(words: Sequence[str]) -> list[list[str]]:
-    """The words, and the words with their compounds joined or parted: عبد الفتاح, عبدالفتاح; نصر الله, نصرالله."""
+    """The words, and the words with their compounds joined or parted: عبد الفتاح, عبدالفتاح; نصر الله, نصرالله.
+
+    A father of somebody declines: أبو بكر, أبي بكر, أبا بكر.
+    """
     found = [list(words)]
     for index, (word, after) in enumerate(pairwise(words)):
         if word in _COMPOUNDING or after == "الله":
@@ -148,6 +163,8 @@ def spellings(words: Sequence[str]) -> list[list[str]]:
     for index, word in enumerate(words):
         if word.startswith("عبدال") and len(word) > 6:
             found.append([*words[:index], "عبد", word[3:], *words[index + 1 :]])
+        if word == "ابو" and len(words) > index + 1:
+            found += [[*words[:index], case, *words[index + 1 :]] for case in ("ابي", "ابا")]
     return found
 
 
@@ -155,15 +172,16 @@ def surnames(record: Record) -> set[tuple[str, ...]]:
     """The last names of a person, folded, that may stand alone beside the full name: دي ميستورا, الاسد."""
     if record.kind != Kind.PERSON or not record.surname_counts:
         return set()
-    full = (folded_words(name.text) for name in record.names if name.use == AliasUse.ALWAYS)
+    full = (folded_words(name.text) for name in record.names if name.use in _FULL)
     return {surname for words in full if (surname := _surname(words))}
 
 
 def _surname(words: Sequence[str]) -> tuple[str, ...]:
-    """The last word with the particles before it; nothing of a one-word name, a title or an ordinal."""
+    """The last word with the particles before it; nothing of a one-word name, a title, an ordinal or a dynasty."""
     length = 1
     while len(words) > length + 1 and (words[-length - 1] in PARTICLES or words[-length] in NEVER_ALONE):
         length += 1
     surname = tuple(words[-length:])
     is_name = len(surname[-1]) >= 3 and not {surname[-1]} & ORDINALS and not (length == 1 and {*surname} & NEVER_ALONE)
+    is_name = is_name and surname[0] != _DYNASTY  # آل سعود is no one person
     return surname if is_name and len(words) > length and words[0] not in TITLES else ()

@@ -11,7 +11,7 @@ from pyarabic import araby
 from articles.arabic.normalize import MARKS
 from articles.models import Kind
 from articles.tagging.context import Context
-from articles.tagging.cues import CITY_CUES, COUNTRY_CUES, is_one_of
+from articles.tagging.cues import CITY_CUES, COUNTRY_CUES, CUES, is_one_of
 from articles.tagging.gazetteer import Entry, Match
 
 _COUNTRY_CATEGORIES = frozenset({"country", "territory"})
@@ -41,6 +41,8 @@ def _score(entry: Entry, match: Match, context: Context, rivals: set[str]) -> fl
     """`rivals` are the countries of the other candidates: a place there does not speak for this one."""
     record = entry.record
     score = record.prior + _marks(entry, match, context)
+    if record.kind == Kind.ORGANISATION:
+        score += _CUE * is_one_of(context.word_before(match), CUES[Kind.ORGANISATION])
     if record.kind == Kind.PLACE:
         is_country = record.category in _COUNTRY_CATEGORIES
         score += _CUE * is_one_of(context.word_before(match), COUNTRY_CUES if is_country else CITY_CUES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from articles.arabic.tokens import folded_words
 from articles.models import AliasUse, Kind
 from articles.tagging.context import Context, counts_here
-from articles.tagging.cues import is_one_of
+from articles.tagging.cues import NAMED_AFTER, SON_OF, is_one_of
 from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Match, Name, Record, Text, surnames
 from articles.tagging.linking import choose
 from articles.tagging.mentions import FoundMention
@@ -26,6 +26,9 @@ class Tagger:
         text = Text.of(body)
         context = Context(text)
         named = self._full_names(text, context)
+        if context.has_waiting:
+            context = Context(text, spoken_of=frozenset(context.countries))
+            named = self._full_names(text, context)
         linked = [(match, *_link(match, context)) for match in named]
         taken = {at for match in named for at in range(match.at, match.at + match.words)}
         short = self._short_names(text, taken, Counter(entry.record.id for _, entry, _, _ in linked))
@@ -74,10 +77,14 @@ class Tagger:
         return None
 
     def _is_of_another_person(self, match: Match, text: Text) -> bool:
-        """Whether a given name stands right before a surname: أسماء الأسد is not بشار الأسد."""
+        """Whether the word before says so: أسماء الأسد is not بشار الأسد, مطار بورقيبة is no man."""
         if match.entries[0].record.kind != Kind.PERSON or not text.goes_on(match.at):
             return False
-        return is_one_of(text.tokens[match.at - 1].folded, self._gazetteer.given_names)
+        before = text.tokens[match.at - 1].folded
+        if text.tokens[match.at].folded != match.reading.name:
+            return False  # a word with a clitic begins anew
+        is_called_after = before in SON_OF or is_one_of(before, NAMED_AFTER)
+        return is_called_after or is_one_of(before, self._gazetteer.given_names)
 
 
 def _link(match: Match, context: Context) -> tuple[Entry, float, str]:

@@ -35,6 +35,7 @@ def test_the_article_never_comes_off_alone() -> None:
 
 def test_short_words_keep_their_letters() -> None:
     assert [reading.name for reading in readings("وقف")] == ["وقف"]
+    assert [reading.name for reading in readings("وام", shortest=2)] == ["وام", "ام"]
 
 
 @pytest.mark.parametrize(("written", "locative"), [("بسوريه", True), ("لسوريه", True), ("وسوريه", False)])
