@@ -1,18 +1,15 @@
 """What of an article is indexed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from haystack import indexes
 
 from articles.models import Article, Kind, Mention
 from articles.models.article import ArticleQuerySet
+from articles.search.batches import batched
 from articles.search.entry import Entry
 from articles.search.params import UNKNOWN
-
-Row = TypeVar("Row")
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -62,10 +59,3 @@ def _mentioned_in(keys: Sequence[int]) -> dict[int, dict[str, tuple[str, ...]]]:
         if (value := str(entity)) not in facets[kind]:
             facets[kind] += (value,)
     return found
-
-
-def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """The rows in lists of `size`, the last one shorter."""
-    remaining = iter(rows)
-    while some := list(islice(remaining, size)):
-        yield some

@@ -4,7 +4,7 @@ Each word of a text is looked up once; everything else is done on arrays, all en
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,8 @@ from whoosh.fields import Schema
 from articles.arabic.tokens import folded_words
 from articles.search.analyzer import GAP, exact_form, loose_form
 from articles.search.entry import Entry
-from articles.search.postings import Postings, invert, narrowed
-from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
+from articles.search.postings import Postings, invert, merge, narrowed
+from articles.search.schema import FACET_FIELDS, TEXT_FIELDS, build_schema
 
 Longs = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -37,6 +37,28 @@ class InvertedSegment:
     @property
     def size(self) -> int:
         return len(self.keys)
+
+
+def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32]]) -> InvertedSegment:
+    """One segment of several; `new_docs` gives each document its new number, -1 for one that is left out.
+
+    The parts' postings are taken out of them as they are done with: they fill the memory.
+    """
+    alive = [numbers >= 0 for numbers in new_docs]
+    keys, days, digests = (
+        np.concatenate([getattr(part, name)[kept] for part, kept in zip(parts, alive, strict=True)])
+        for name in ("keys", "days", "digests")
+    )
+    postings = {
+        name: merge([(part.postings.pop(name), numbers) for part, numbers in zip(parts, new_docs, strict=True)])
+        for name in (*TEXT_FIELDS, *FACET_FIELDS)
+    }
+    postings["published_on"] = _posted_days(days, build_schema())
+    lengths = {
+        name: np.concatenate([part.lengths[name][kept] for part, kept in zip(parts, alive, strict=True)])
+        for name in TEXT_FIELDS
+    }
+    return InvertedSegment(postings, lengths, keys, days, digests)
 
 
 class _Codes(dict[str, int]):
@@ -74,7 +96,7 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
     postings, lengths = _text_fields(_tokens(list(codes), flat, parts), len(kept))
     for name in FACET_FIELDS:
         postings[name] = _keywords([values.get(name, ()) for values in facets])
-    postings["published_on"] = posted_days(columns[:, 1], schema)
+    postings["published_on"] = _posted_days(columns[:, 1], schema)
     return InvertedSegment(postings, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
 
 
@@ -127,7 +149,7 @@ def _keywords(values_of: list[tuple[str, ...]]) -> Postings:
     return _inverted(list(codes), pairs[:, 0].astype(np.uint32), pairs[:, 1].astype(np.int32))
 
 
-def posted_days(days: Longs, schema: Schema) -> Postings:
+def _posted_days(days: Longs, schema: Schema) -> Postings:
     """Whoosh's terms of numbers sort as the numbers do."""
     distinct, codes = np.unique(days, return_inverse=True)
     terms = [schema["published_on"].to_bytes(int(day)) for day in distinct]

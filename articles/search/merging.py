@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Segment
 
 from articles.search.codec import length_of_byte
-from articles.search.inversion import InvertedSegment, posted_days
-from articles.search.postings import Postings, merge
+from articles.search.inversion import InvertedSegment, joined
+from articles.search.postings import Postings
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS, build_schema
 from articles.search.segment import Segment
 from articles.search.segment_files import write_segment
@@ -47,38 +47,33 @@ def _tier(living: int) -> int:
 
 def merge_segments(folder: Path, parts: Sequence[tuple[Segment, Iterable[int]]]) -> W3Segment:
     """Write one segment of the living documents; each part comes with its deleted document numbers."""
-    new_docs = _renumbered([(segment.size, deleted) for segment, deleted in parts])
-    segments = [segment for segment, _ in parts]
-    alive = [numbers >= 0 for numbers in new_docs]
-    keys, days, digests = (
-        np.concatenate([getattr(s, name)[kept] for s, kept in zip(segments, alive, strict=True)]).astype(np.int64)
-        for name in ("keys", "days", "digests")
+    numbers = renumbered([(segment.size, deleted) for segment, deleted in parts])
+    return write_segment(folder, joined([inverted_of(segment) for segment, _ in parts], numbers), build_schema())
+
+
+def inverted_of(segment: Segment) -> InvertedSegment:
+    """The segment as it was before it was written."""
+    return InvertedSegment(
+        postings={name: _postings_of(segment, name) for name in (*TEXT_FIELDS, *FACET_FIELDS)},
+        lengths={name: length_of_byte()[segment.lengths[name]] for name in TEXT_FIELDS},
+        keys=segment.keys,
+        days=segment.days.astype(np.int64),
+        digests=segment.digests,
     )
-    postings = {
-        name: merge([(postings_of(s, name), numbers) for s, numbers in zip(segments, new_docs, strict=True)])
-        for name in (*TEXT_FIELDS, *FACET_FIELDS)
-    }
-    schema = build_schema()
-    postings["published_on"] = posted_days(days, schema)
-    lengths = {
-        name: np.concatenate([length_of_byte()[s.lengths[name][kept]] for s, kept in zip(segments, alive, strict=True)])
-        for name in TEXT_FIELDS
-    }
-    return write_segment(folder, InvertedSegment(postings, lengths, keys, days, digests), schema)
 
 
-def postings_of(segment: Segment, name: str) -> Postings:
+def _postings_of(segment: Segment, name: str) -> Postings:
     field = segment.fields[name]
     return Postings(field.terms(), field.starts, field.docs, field.counts, field.positions, field.position_starts)
 
 
-def _renumbered(parts: Sequence[tuple[int, Iterable[int]]]) -> list[NDArray[np.int32]]:
-    """For each part the new number of each document, -1 for a deleted one."""
-    renumbered, first = [], 0
+def renumbered(parts: Sequence[tuple[int, Iterable[int]]]) -> list[NDArray[np.int32]]:
+    """For each part, given as its size and its deleted documents, the new number of each document, -1 for these."""
+    of_parts, first = [], 0
     for size, deleted in parts:
         alive = np.ones(size, dtype=np.bool_)
         alive[list(deleted)] = False
         numbers = np.where(alive, first + np.cumsum(alive) - 1, -1).astype(np.int32)
         first += int(alive.sum())
-        renumbered.append(numbers)
-    return renumbered
+        of_parts.append(numbers)
+    return of_parts

@@ -16,16 +16,18 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, LockError
 from whoosh.util.filelock import try_for
 
+from articles.search.batches import batched
 from articles.search.commits import commit
 from articles.search.durable import make_private
 from articles.search.entry import Entry
-from articles.search.inversion import invert_entries
-from articles.search.merging import merge_segments, to_merge
+from articles.search.inversion import invert_entries, joined
+from articles.search.merging import merge_segments, renumbered, to_merge
 from articles.search.schema import build_schema
 from articles.search.segment import Segment
 from articles.search.segment_files import arrays_path, write_segment
 
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
+AT_A_TIME = 4_000  # entries whose words are held in memory before they are inverted
 SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
 
 
@@ -50,10 +52,11 @@ def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
     A commit removes the files of segments it does not know: while others may commit, build in a folder apart.
     """
     schema = build_schema()
-    inverted = invert_entries(entries, schema)
-    if not inverted.size:
+    parts = [invert_entries(some, schema) for some in batched(entries, AT_A_TIME)]
+    if not parts:
         return None
-    return write_segment(folder, inverted, schema)
+    numbers = renumbered([(part.size, ()) for part in parts])
+    return write_segment(folder, joined(parts, numbers) if len(parts) > 1 else parts[0], schema)
 
 
 def commit_segments(folder: Path, segments: Sequence[W3Segment], merge_up_to: int = 0) -> None:
