@@ -3,7 +3,7 @@
 Pure values of numpy, in the order in which Whoosh keeps them: terms by their bytes, documents ascending.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Docs = NDArray[np.int32]
 Ints = NDArray[Any]
 
-PART = 2_000_000  # tokens that are sorted at a time
+PART = 1_000_000  # tokens that are sorted at a time
 NOTHING: Ints = np.zeros(0, dtype=np.int64)
 
 
@@ -72,7 +72,7 @@ def _inverted_part(keys: Ints, docs: Docs, positions: Ints | None, first: int, e
     return _Inverted(
         postings_of_term=np.bincount(keys[begins] - first, minlength=end - first),
         docs=docs[begins],
-        counts=np.diff(np.append(begins, len(keys))),
+        counts=narrowed(np.diff(np.append(begins, len(keys)))),
         positions=NOTHING if positions is None else positions[chosen],
     )
 
@@ -98,53 +98,84 @@ def merge(parts: Sequence[tuple[Postings, NDArray[np.int32]]]) -> Postings:
     """
     terms = sorted({term for postings, _ in parts for term in postings.terms})
     number = {term: index for index, term in enumerate(terms)}
-    pieces = [_renumbered(postings, new_docs, number) for postings, new_docs in parts]
-    keys = np.concatenate([piece.keys for piece in pieces])
-    order = stable_order(keys)
-    with_positions = all(piece.positions is not None for piece in pieces)
-    return _assembled(terms, keys[order], order, pieces, with_positions)
+    sources = [_Source(postings, new_docs, number) for postings, new_docs in parts]
+    frequencies = np.zeros(len(terms), dtype=np.int64)
+    for source in sources:
+        frequencies[source.codes] += np.diff(source.postings.starts)
+    merged = [
+        _merged_range([s.between(first, end) for s in sources], end - first) for first, end in _ranges(frequencies)
+    ]
+    per_term = _joined([part.postings_of_term for part in merged])
+    kept = np.flatnonzero(per_term)
+    with_positions = all(source.postings.positions is not None for source in sources)
+    tokens_of_term = _joined([part.tokens_of_term for part in merged])
+    return Postings(
+        terms=[terms[index] for index in kept.tolist()],
+        starts=_offsets(per_term[kept]),
+        docs=_joined([part.docs for part in merged]).astype(np.int32),
+        counts=narrowed(_joined([part.counts for part in merged])),
+        positions=narrowed(_joined([part.positions for part in merged])) if with_positions else None,
+        position_starts=_offsets(tokens_of_term[kept]) if with_positions else None,
+    )
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A part's postings of living documents, with the merged numbers of their terms."""
+class _Piece(NamedTuple):
+    """Postings of living documents, with the numbers of their terms counted from the first of a range."""
 
     keys: NDArray[np.uint32]
     docs: Docs
     counts: Ints
-    positions: Ints | None
+    positions: Ints
 
 
-def _renumbered(postings: Postings, new_docs: NDArray[np.int32], number: dict[bytes, int]) -> _Piece:
-    per_term = np.diff(postings.starts)
-    codes = np.fromiter((number[term] for term in postings.terms), dtype=np.uint32, count=len(postings.terms))
-    docs = new_docs[postings.docs]
-    alive = docs >= 0
-    positions = postings.positions
-    if positions is not None and not alive.all():
-        positions = positions[np.repeat(alive, postings.counts)]
-    return _Piece(np.repeat(codes, per_term)[alive], docs[alive], postings.counts[alive], positions)
+class _Source:
+    """One of the segments that are merged; `codes` are the merged numbers of its terms, which ascend."""
+
+    def __init__(self, postings: Postings, new_docs: NDArray[np.int32], number: Mapping[bytes, int]) -> None:
+        self.postings, self._new_docs = postings, new_docs
+        self.codes = np.fromiter((number[term] for term in postings.terms), dtype=np.int64, count=len(postings.terms))
+
+    def between(self, first: int, end: int) -> _Piece:
+        """What it has of the merged terms from `first` to `end`."""
+        low, high = np.searchsorted(self.codes, (first, end)).tolist()
+        of_terms = self.postings.starts[low : high + 1]
+        where = slice(int(of_terms[0]), int(of_terms[-1]))
+        keys = np.repeat((self.codes[low:high] - first).astype(np.uint32), np.diff(of_terms))
+        docs, counts = self._new_docs[self.postings.docs[where]], self.postings.counts[where]
+        positions = NOTHING
+        if self.postings.positions is not None and self.postings.position_starts is not None:
+            begins = self.postings.position_starts
+            positions = self.postings.positions[int(begins[low]) : int(begins[high])]
+        alive = docs >= 0
+        if not alive.all():
+            positions = positions[np.repeat(alive, counts)] if len(positions) else positions
+            keys, docs, counts = keys[alive], docs[alive], counts[alive]
+        return _Piece(keys, docs, counts, positions)
 
 
-def _assembled(
-    terms: Sequence[bytes], keys: Ints, order: Ints, pieces: Sequence[_Piece], with_positions: bool
-) -> Postings:
+class _Merged(NamedTuple):
+    """The merged postings of a range of terms."""
+
+    postings_of_term: Ints
+    tokens_of_term: Ints
+    docs: Docs
+    counts: Ints
+    positions: Ints
+
+
+def _merged_range(pieces: Sequence[_Piece], terms: int) -> _Merged:
+    keys = np.concatenate([piece.keys for piece in pieces])
+    order = stable_order(keys)
     counts = np.concatenate([piece.counts for piece in pieces])
-    per_term = np.bincount(keys, minlength=len(terms))
-    kept = np.flatnonzero(per_term)
-    positions = position_starts = None
-    if with_positions:
-        flat = np.concatenate([piece.positions for piece in pieces if piece.positions is not None])
-        positions = flat[spread(_offsets(counts)[:-1][order], counts[order])]
-        tokens_of_term = np.bincount(keys, weights=counts[order], minlength=len(terms)).astype(np.int64)
-        position_starts = _offsets(tokens_of_term[kept])
-    return Postings(
-        terms=[terms[index] for index in kept.tolist()],
-        starts=_offsets(per_term[kept]),
+    positions = np.concatenate([piece.positions for piece in pieces])
+    if len(positions):
+        positions = positions[spread(_offsets(counts)[:-1][order], counts[order])]
+    return _Merged(
+        postings_of_term=np.bincount(keys, minlength=terms),
+        tokens_of_term=np.bincount(keys, weights=counts, minlength=terms).astype(np.int64),
         docs=np.concatenate([piece.docs for piece in pieces])[order],
-        counts=narrowed(counts[order]),
+        counts=counts[order],
         positions=positions,
-        position_starts=position_starts,
     )
 
 
