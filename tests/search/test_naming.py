@@ -1,0 +1,214 @@
+"""Names in a query: which records bear them, and how soon a change of the records is seen."""
+
+import threading
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from articles.models import Alias, AliasUse, Entity, Kind
+from articles.search import naming
+from articles.search.language import parse
+from articles.search.naming import MAX_KEYS, resolve
+from articles.search.notices import Notice
+from articles.search.params import FacetName
+from articles.search.tree import AllOf, AnyOf, Not, Records, Word
+from tests.factories import (
+    make_alias,
+    make_article,
+    make_mention,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def keys(text: str) -> tuple[int, ...]:
+    """The keys that a query of one name stands for."""
+    root = resolve(parse(text)).root
+    assert isinstance(root, Records)
+    return root.keys
+
+
+BORNE = [
+    ("one of its words", "شخص:الأسد"),
+    ("without the article", "شخص:أسد"),
+    ("with a conjunction", "شخص:والأسد"),
+    ("vowel marks", "شخص:الأسَد"),
+    ("another spelling", "شخص:الاسد"),
+    ("words in a row", 'شخص:"بشار الأسد"'),
+    ("the whole name", 'شخص:"بشار حافظ الأسد"'),
+    ("an alias", 'شخص:"أبو حافظ"'),
+    ("the Latin name", "person:Assad"),
+    ("a Latin name with a hyphen", "person:al-Assad"),
+    ("a Latin alias in capitals", "person:BACHAR"),
+]
+NOT_BORNE = [
+    ("words apart", 'شخص:"حافظ بشار"'),
+    ("words that are not side by side", 'شخص:"أبو الأسد"'),
+    ("a part of a word", "شخص:بش"),
+    ("an adjective of nationality", "شخص:سوري"),
+    ("another kind of record", "جهة:الأسد"),
+]
+
+
+@pytest.fixture
+def assad() -> Entity:
+    person = make_person("بشار حافظ الأسد", "Bashar al-Assad", "بشار الأسد", "أبو حافظ", "Bachar el-Assad")
+    make_alias(person, "سوري", AliasUse.ABOUT)
+    return person
+
+
+@pytest.mark.parametrize("text", [row[1] for row in BORNE], ids=[row[0] for row in BORNE])
+def test_a_record_is_found_by(assad: Entity, text: str) -> None:
+    make_person("فلاديمير بوتين", "Vladimir Putin")
+    assert keys(text) == (assad.pk,)
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NOT_BORNE], ids=[row[0] for row in NOT_BORNE])
+@pytest.mark.usefixtures("assad")
+def test_a_record_is_not_found_by(text: str) -> None:
+    assert keys(text) == ()
+    assert Notice.NO_SUCH_NAME in resolve(parse(text)).notices
+
+
+def test_a_name_that_is_a_function_word_elsewhere() -> None:
+    person = make_person("علي خامنئي", "Ali Khamenei")
+    assert keys("شخص:علي") == (person.pk,)
+
+
+def test_each_kind_and_sources_have_their_keyword() -> None:
+    organisation, place = make_organisation("جيش الفتح"), make_place("حلب", "Aleppo")
+    source = make_source("jazeera", "الجزيرة نت", "Al Jazeera", other_names="قناة الجزيرة", domain="aljazeera.net")
+    assert keys("جهة:الفتح") == (organisation.pk,)
+    assert keys("مكان:حلب") == keys("place:aleppo") == (place.pk,)
+    assert keys("مصدر:الجزيرة") == keys('source:"قناة الجزيرة"') == keys("source:aljazeera.net") == (source.pk,)
+
+
+def test_a_record_not_in_use_has_no_names() -> None:
+    make_person("بشار الأسد", is_active=False)
+    assert keys("شخص:الأسد") == ()
+
+
+def test_who_has_no_such_name_is_said_in_the_readers_spelling() -> None:
+    (remark,) = resolve(parse('شخص:"فلان بن فلان" حلب')).remarks
+    assert (remark.notice, remark.texts) == (Notice.NO_SUCH_NAME, ('"فلان بن فلان"',))
+
+
+def test_names_are_resolved_wherever_they_stand(assad: Entity) -> None:
+    records = Records(FacetName.PERSON, (assad.pk,))
+    assert resolve(parse("حلب -شخص:الأسد")).root == AllOf((Word("حلب", "حلب"), Not(records)))
+    nobody = Records(FacetName.PERSON, ())
+    assert resolve(parse("شخص:(الأسد OR فلان)")).root == AnyOf((records, nobody))
+
+
+def test_a_latin_word_stands_for_itself_and_for_records_of_every_kind(assad: Entity) -> None:
+    place, party = make_place("مدينة الأسد", "Assad City"), make_organisation("حزب", "Party")
+    (word,) = resolve(parse("Assad")).plain_words
+    assert word.exact == "assad"
+    assert word.records == (Records(FacetName.PERSON, (assad.pk,)), Records(FacetName.PLACE, (place.pk,)))
+    assert party.pk not in {key for records in word.records for key in records.keys}
+
+
+def test_an_arabic_word_of_the_text_stands_for_itself(assad: Entity) -> None:
+    assert resolve(parse("الأسد")) == parse("الأسد")
+
+
+def test_a_latin_word_that_nobody_bears_is_a_word_and_needs_no_remark() -> None:
+    resolved = resolve(parse("zzz"))
+    assert (resolved, resolved.remarks) == (parse("zzz"), ())
+
+
+def test_of_many_records_those_mentioned_most_count_and_it_is_said() -> None:
+    Entity.objects.bulk_create(
+        Entity(kind=Kind.PERSON, name_ar=f"محمد رقم{number}", slug=f"m{number}") for number in range(MAX_KEYS + 10)
+    )
+    famous = Entity.objects.order_by("-pk")[0]
+    make_mention(make_article(f"قال {famous.name_ar}"), famous)
+    found = keys("شخص:محمد")
+    assert len(found) == MAX_KEYS
+    assert famous.pk in found
+    assert Notice.MANY_NAMES in resolve(parse("شخص:محمد")).notices
+
+
+def test_a_change_in_this_process_is_seen_at_once() -> None:
+    person = make_person("بشار الأسد")
+    assert keys("شخص:الأسد") == (person.pk,)
+    alias = make_alias(person, "أبو حافظ")
+    assert keys('شخص:"أبو حافظ"') == (person.pk,)
+    alias.delete()
+    assert keys('شخص:"أبو حافظ"') == ()
+    person.name_ar = "بشار حافظ"
+    person.save()
+    assert keys("شخص:الأسد") == ()
+    source = make_source()
+    assert keys("مصدر:عربي21") == (source.pk,)
+    source.name_ar = "عربي"
+    source.other_names = "صحيفة"
+    source.save()
+    assert keys("مصدر:صحيفة") == (source.pk,)
+
+
+def test_a_change_is_looked_for_again_once_its_transaction_has_ended(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
+        make_person("بشار الأسد")
+    keys("شخص:الأسد")
+    assert naming._kept._checked > 0
+    for callback in callbacks:
+        callback()
+    assert naming._kept._checked < 0
+
+
+def test_a_change_elsewhere_is_seen_when_the_stamp_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = make_person("بشار الأسد")
+    assert keys("شخص:حافظ") == ()
+    Alias.objects.bulk_create([Alias(entity=person, text="أبو حافظ")])  # no signal, as from another process
+    assert keys("شخص:حافظ") == ()
+    monkeypatch.setattr(naming, "CHECKED_EVERY", 0.0)
+    assert keys("شخص:حافظ") == (person.pk,)
+
+
+def test_names_are_read_once_and_not_at_all_for_arabic_words(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_person("بشار الأسد")
+    with django_assert_num_queries(0):
+        resolve(parse("حلب -دمشق"))
+    keys("شخص:الأسد")
+    with django_assert_num_queries(0):
+        keys("شخص:الأسد")
+
+
+def test_threads_share_the_names() -> None:
+    names = naming.Names([((FacetName.PERSON, number), f"اسم رقم{number}") for number in range(200)])
+    found: list[set[naming.Bearer]] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(names.bearing(["رقم7"], [FacetName.PERSON]))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [{(FacetName.PERSON, 7)}] * 8
+
+
+RESEMBLING = [
+    ("the beginning", "الأس", True),
+    ("within a word", "أسد", True),
+    ("two words", "بشار ال", True),
+    ("the other script", "bash", True),
+    ("an alias", "حافظ", True),
+    ("another name", "بوتين", False),
+    ("words the other way round", "الأسد بشار", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in RESEMBLING], ids=[row[0] for row in RESEMBLING])
+@pytest.mark.usefixtures("assad")
+def test_a_text_is_looked_for_within_names(assad: Entity, text: str, expected: bool) -> None:
+    assert (assad.pk in naming.current().resembling(text, FacetName.PERSON)) is expected
