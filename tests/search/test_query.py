@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article, Mention, MentionStatus
 from articles.search import sync
 from articles.search.notices import Notice
+from articles.search.panels import SHOWN_VALUES
 from articles.search.params import FacetName, SearchParams
 from articles.search.query import search
 from articles.search.results import ResultPage
@@ -211,6 +212,68 @@ class TestFacets:
         assert page.total == 0
         assert [chip.label for _, chip in page.chips] == ["nobody"]
 
+    def test_an_excluded_value_leaves_its_articles_out(self) -> None:
+        page = ask("place=-sy-aleppo")
+        assert sorted(bodies(page)) == ["خبر آخر من موسكو", "خبر بلا شيء", "خبر من موسكو"]
+        assert counts(page, FacetName.PLACE) == {"sy-aleppo": 0, "ru-moscow": 2}
+        assert counts(page, FacetName.PERSON) == {}
+
+    def test_a_value_chosen_and_another_excluded(self) -> None:
+        assert ask("place=ru-moscow&place=-sy-aleppo").total == 2
+        assert ask("place=ru-moscow&person=-sergei-shoigu&year=-2017").total == 1
+        assert bodies(ask("year=-unknown&source=-unknown&person=-sergei-shoigu")) == ["معارك حلب"]
+
+    def test_every_value_excluded_counts(self) -> None:
+        assert ask("place=-sy-aleppo&place=-ru-moscow").total == 1
+
+    def test_excluding_what_nobody_knows_changes_nothing_and_can_be_removed(self) -> None:
+        page = ask("person=-nobody")
+        assert page.total == 5
+        assert [(chip.label, chip.is_excluded, chip.query_string) for _, chip in page.chips] == [("nobody", True, "")]
+
+    def test_each_value_leads_to_the_search_without_it(self) -> None:
+        (aleppo,) = [v for f in ask("q=حلب").facets for v in f.values if v.value == "sy-aleppo"]
+        assert aleppo.without == "q=%D8%AD%D9%84%D8%A8&place=-sy-aleppo"
+        ((_, chip),) = ask("q=خبر&place=-sy-aleppo").chips
+        assert (chip.label, chip.is_excluded, chip.query_string) == ("حلب", True, "q=%D8%AE%D8%A8%D8%B1")
+
+    def test_the_time_is_bounded_and_unknown_dates_lie_outside(self) -> None:
+        assert ask("from=2016&to=2016").total == 3
+        assert ask("from=2016-08-15&to=2016-08-15").total == 3
+        assert ask("from=2016-09").total == 1
+        assert ask("to=2016-08-14").total == 0
+        assert ask("from=1900&to=2100").total == 4
+        assert ask("from=2016&to=2016", q="حلب").total == 2
+
+    def test_bounds_narrow_all_counts(self) -> None:
+        page = ask("from=2017")
+        assert counts(page, FacetName.PLACE) == {"ru-moscow": 1}
+        assert counts(page, FacetName.YEAR) == {"2017": 1}
+
+    def test_dates_are_counted_over_all_hits(self) -> None:
+        histogram = ask().histogram
+        assert histogram
+        assert {str(bar.period): bar.count for bar in histogram.bars} == {"2016": 3, "2017": 1}
+        assert histogram.undated == 1
+
+    def test_a_bar_leads_to_as_many_hits_as_it_says(self) -> None:
+        for query in ("", "year=2016", "place=ru-moscow", "from=2016&to=2017-07", "place=-sy-aleppo"):
+            histogram = ask(query).histogram
+            assert histogram
+            for bar in histogram.bars:
+                assert not bar.count or ask(bar.query_string).total == bar.count
+
+    @pytest.mark.parametrize("text", ["موس", "MOSC", "مُوسكو"])
+    def test_a_facets_values_are_looked_through_in_both_scripts(self, text: str) -> None:
+        page = ask(find_place=text)
+        assert page.total == 5
+        assert counts(page, FacetName.PLACE) == {"ru-moscow": 3}
+        assert counts(page, FacetName.PERSON) == {"sergei-shoigu": 1}
+
+    def test_what_is_chosen_stays_beside_what_is_looked_for(self) -> None:
+        assert counts(ask("place=sy-aleppo", find_place="موسكو"), FacetName.PLACE) == {"sy-aleppo": 2, "ru-moscow": 3}
+        assert counts(ask(find_place="زلنطح"), FacetName.PLACE) == {}
+
     def test_labels_are_in_the_readers_language(self) -> None:
         with translation.override("en"):
             (place, *_) = next(f for f in ask().facets if f.name is FacetName.PLACE).values
@@ -268,6 +331,33 @@ def test_signs_alone_find_nothing_and_it_is_said(query: str) -> None:
     page = ask(q=query)
     assert page.total == 0
     assert Notice.NO_WORDS in page.notices
+
+
+def test_values_beyond_those_shown_are_found_in_a_facet() -> None:
+    people = [make_person(f"شخص رقم{number}", f"Person {number}") for number in range(SHOWN_VALUES + 5)]
+    article = make_article(" ".join(person.name_ar for person in people))
+    for person in people:
+        make_mention(article, person)
+    assert len(counts(ask(), FacetName.PERSON)) == SHOWN_VALUES
+    hidden = next(person for person in people if person.slug not in counts(ask(), FacetName.PERSON))
+    assert counts(ask(find_person=hidden.name_en), FacetName.PERSON)[hidden.slug] == 1
+    assert counts(ask(person=hidden.slug), FacetName.PERSON)[hidden.slug] == 1
+
+
+def test_without_words_the_newest_come_first() -> None:
+    make_article("خبر", "قديم", published_on=dt.date(2014, 1, 1))
+    make_article("خبر", "جديد", published_on=dt.date(2016, 1, 1))
+    for query in ("-حلب", "date:2010..2020", "title:x OR -حلب"):
+        page = ask(q=query)
+        assert [hit.article.headline for hit in page.hits] == ["جديد", "قديم"]
+
+
+def test_some_words_must_still_meet_what_else_was_asked() -> None:
+    make_article("معارك في حلب", published_on=dt.date(2016, 1, 1))
+    make_article("معارك في حلب وإدلب", published_on=dt.date(2014, 1, 1))
+    page = ask("from=2016", q="حلب زلنطح -إدلب")
+    assert page.total == 1
+    assert page.notices == (Notice.EXCLUDED, Notice.SOME_WORDS)
 
 
 HOSTILE = [
