@@ -27,7 +27,7 @@ def histogram(params: SearchParams, dates: Mapping[str, Any]) -> Histogram | Non
     return Histogram(
         unit=Unit.MONTH if bounds else Unit.YEAR,
         bars=tuple(_bars(whole, _by_month(bounds, dates["month"]) if bounds else _by_year(dates["year"]))),
-        whole=whole.query_string() if params.is_timed else "",
+        whole=whole.query_string() if params.is_timed else None,
         undated=dates["unknown"],
         without_date=whole.only(FacetName.YEAR, UNKNOWN).query_string(),
     )

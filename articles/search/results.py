@@ -89,14 +89,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """Bars in the order of time, and the address of the search of all times, "" where that is this one.
+    """Bars in the order of time, and the address of the search of all times, None where that is this one.
 
     `undated` is the number of hits without a date, which stand at the address `without_date`.
     """
 
     unit: Unit
     bars: tuple[Bar, ...]
-    whole: str
+    whole: str | None
     undated: int
     without_date: str
 

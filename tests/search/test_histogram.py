@@ -31,7 +31,7 @@ def test_years_stand_in_order_and_those_without_hits_keep_their_place() -> None:
     assert made.unit is Unit.YEAR
     assert counts(made) == {"2014": 1, "2015": 0, "2016": 7}
     assert [bar.height for bar in made.bars] == [14, 0, 100]
-    assert (made.undated, made.without_date, made.whole) == (3, "q=a&year=unknown", "")
+    assert (made.undated, made.without_date, made.whole) == (3, "q=a&year=unknown", None)
 
 
 def test_in_a_very_long_time_only_years_with_hits_are_shown_and_gaps_are_marked() -> None:
@@ -60,6 +60,7 @@ def test_a_bar_of_a_month_leads_to_the_month_and_back_to_all_years() -> None:
     assert made.bars[0].query_string == "q=a&from=2016-01&to=2016-01"
     assert made.bars[0].label == "01"
     assert made.whole == "q=a"
+    assert drawn("year=2016").whole == ""
 
 
 @pytest.mark.parametrize(

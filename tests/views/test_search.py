@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from urllib.parse import urlencode
 
@@ -85,9 +86,79 @@ def test_chosen_values_are_chips_that_remove_themselves(client: Client) -> None:
     assert f'<a class="chips__clear" href="/?{q}&amp;sort=oldest">' in page
 
 
+def test_a_value_is_left_out_by_the_link_beside_it_and_put_back_by_its_chip(client: Client) -> None:
+    make_mention(make_article(), make_place("حلب", "Aleppo"))
+    make_article(headline="خبر آخر")
+    assert '<a class="facet__without" href="/?place=-aleppo" rel="nofollow" title="بدون حلب">' in ask(client)
+    page = ask(client, place="-aleppo", sort="oldest")
+    assert '<a class="chip chip--place chip--without" href="/?sort=oldest">' in page
+    assert "<strong>بدون</strong>" in page
+    assert '<a class="facet__value facet__value--excluded" href="/?sort=oldest" rel="nofollow">' in page
+
+
+def test_the_time_chosen_is_a_chip_and_stands_in_its_fields(client: Client) -> None:
+    make_article(published_on=dt.date(2016, 8, 15))
+    page = ask(client, "/en", **{"from": "٢٠١٥", "to": "2016-08"})
+    chip = page.split('chip--dates" href="/en/"')[1].split("</a>")[0]
+    words = " ".join(re.sub("<[^>]+>", "", chip.partition(">")[2]).split())
+    assert words == "Remove the filter Date: from 2015 to August 2016"
+    assert 'value="2015"' in tag(page, '<input id="from"')
+    assert 'value="2016-08"' in tag(page, '<input id="to"')
+
+
+def test_bars_are_links_that_say_their_year_and_count(client: Client) -> None:
+    for number in range(3):
+        make_article(headline=f"خبر {number}", published_on=dt.date(2016, 8, 15))
+    make_article(published_on=dt.date(2014, 1, 1))
+    page = ask(client)
+    assert '<a class="times__bar" href="/?year=2016" rel="nofollow" aria-label="2016: 3" title="2016: 3">' in page
+    assert page.count('class="times__bar"') == 3
+    months = ask(client, "/en", year="2016")
+    assert 'href="/en/?from=2016-08&amp;to=2016-08" rel="nofollow" aria-label="2016-08: 3"' in months
+    assert months.count('class="times__bar"') == 12
+    assert ">All years</a>" in months
+
+
+def test_a_long_facet_can_be_looked_through(client: Client) -> None:
+    article = make_article(body=" ".join(f"شخص{n}" for n in range(11)))
+    for number in range(11):
+        make_mention(article, make_person(f"شخص{number}", f"P{number}"))
+    page = ask(client, q="شخص1", sort="oldest")
+    form = page.split('<form class="facet__find" action="/#facet-person"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="q" value="شخص1">' in form
+    assert '<input type="hidden" name="sort" value="oldest">' in form
+    found = ask(client, find_person="p7")
+    panel = found.split('id="facet-person"')[1].split("</section>")[0]
+    assert panel.count("<li>") == 1
+    assert "شخص7" in panel
+    assert '<details class="filters" open>' in found
+    assert 'name="find_person" value=' not in panel
+    assert "لا اسم كهذا" in ask(client, find_person="زلنطح")
+
+
+def test_a_short_facet_needs_no_field(client: Client) -> None:
+    make_mention(make_article(), make_place("حلب", "Aleppo"))
+    assert "facet__find" not in ask(client)
+
+
+def test_what_is_excluded_is_said_with_a_way_back_to_the_words(client: Client) -> None:
+    make_article()
+    page = ask(client, q="لماذا ليس حلب")
+    assert '<bdi class="notice__text" lang="ar">حلب</bdi>' in page
+    assert urlencode({"q": 'لماذا "ليس" حلب'}) in page
+    assert "notice" not in ask(client, q="الوزير حلب")
+
+
+def test_what_was_ignored_is_escaped(client: Client) -> None:
+    make_article()
+    page = ask(client, q='شخص:"<script>alert(1)</script>" -"<b>x</b>"')
+    assert "<script" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+
+
 def test_a_new_query_keeps_filters_and_order_but_not_the_page() -> None:
-    params = SearchParams.from_query(QueryDict("q=x&place=a&place=b&sort=oldest&page=3"))
-    assert kept_fields(params) == [("place", "a"), ("place", "b"), ("sort", "oldest")]
+    params = SearchParams.from_query(QueryDict("q=x&place=a&place=-b&from=2015&find_place=x&sort=oldest&page=3"))
+    assert kept_fields(params) == [("place", "a"), ("place", "-b"), ("from", "2015"), ("sort", "oldest")]
 
 
 def test_without_words_there_is_no_order_by_relevance() -> None:
