@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from articles.benchmark.texts import article_files
+
 CORPUS_VERSION = 1  # raise it whenever the same parameters would give other rows
 
 
@@ -24,7 +26,7 @@ class CorpusParameters:
     corpus: str
 
     def fingerprint(self) -> str:
-        files = sorted(Path(self.corpus).glob("*.jsonl.gz")) if self.corpus else []
+        files = article_files(Path(self.corpus)) if self.corpus else []
         sizes = [(file.name, file.stat().st_size) for file in files]
         return digest(CORPUS_VERSION, self.articles, self.seed, sizes)
 

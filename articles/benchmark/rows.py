@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db import connection, transaction
+from django.db import transaction
 from tqdm import tqdm
 
 from articles.benchmark.texts import Texts, coined_word
@@ -48,8 +48,6 @@ class ZipfChoice:
 
 def load(texts: Texts, articles: int, seed: int) -> None:
     """Put that many articles into an empty, migrated database."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")  # what is being made can be made again
     sources, records = _load_sources(), {kind: _load_records(kind, count) for kind, count in RECORDS.items()}
     numbers = range(1, articles + 1)
     for start in tqdm(range(0, articles, _CHUNK), unit="k articles", desc="articles", disable=None):

@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.management import load_command_class
-
 from articles.benchmark import machine
 from articles.benchmark.engines import OURS
 from articles.benchmark.folder import BenchFolder, CorpusParameters, digest
 from articles.benchmark.processes import run_step
 from articles.benchmark.rounds import measure, own_command
 from articles.benchmark.summary import summarise
+from articles.benchmark.texts import article_files
 from articles.search.schema import fingerprint as index_fingerprint
 
 Say = Callable[[str], object]
@@ -81,15 +80,9 @@ def _index(plan: Plan, say: Say) -> dict[str, Any]:
     if folder.step("index").get("fingerprint") != wanted or not (folder.path / "index").exists():
         say("indexing …")
         shutil.rmtree(folder.path / "index", ignore_errors=True)
-        command = [*own_command()[:-1], "index", _indexing_option()]
+        command = [*own_command()[:-1], "index", "--rebuild"]
         _note_build(folder, "index", wanted, asdict(run_step(command, folder.environment())), plan)
     return folder.step("index")
-
-
-def _indexing_option() -> str:
-    """The command's way to make the whole index: in bulk where it has one."""
-    parser = load_command_class("articles", "index").create_parser("manage.py", "index")
-    return "--rebuild" if "--rebuild" in parser.format_help() else "--all"
 
 
 def _build(plan: Plan, peer: str, say: Say) -> dict[str, Any]:
@@ -111,4 +104,4 @@ def _note_build(folder: BenchFolder, name: str, fingerprint: str, cost: dict[str
 def default_corpus(base: Path) -> str:
     """The folder of real articles beside the project, "" where there is none."""
     folder = base.parent / "shared" / "data" / "articles"
-    return str(folder) if any(folder.glob("*.jsonl.gz")) else ""
+    return str(folder) if article_files(folder) else ""

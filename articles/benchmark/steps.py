@@ -60,6 +60,8 @@ def make_corpus(folder: BenchFolder) -> None:
     if folder.step("corpus").get("fingerprint") != wanted:
         if Article.objects.exists() or Entity.objects.exists():
             raise UnfitFolderError(f"{folder.database} holds other articles: remove the folder, or give another.")
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")  # what is being made can be made again
         corpus = Path(parameters.corpus) if parameters.corpus else None
         load(read_texts(corpus, parameters.seed), parameters.articles, parameters.seed)
         folder.note("corpus", wanted)

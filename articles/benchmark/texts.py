@@ -75,9 +75,13 @@ def coined_word(rank: int) -> str:
 
 def read_texts(path: Path | None, seed: int) -> Texts:
     """From the articles of a .jsonl.gz file or of all those in a folder; of coined words where there are none."""
-    files = [] if path is None else [path] if path.is_file() else sorted(path.glob("*.jsonl.gz"))
-    sentences = [sentence for file in files for sentence in _real_sentences(file)]
+    sentences = [sentence for file in article_files(path) for sentence in _real_sentences(file)] if path else []
     return Texts(sentences or _synthetic_sentences(seed), seed)
+
+
+def article_files(path: Path) -> list[Path]:
+    """The file itself, or those of a folder."""
+    return [path] if path.is_file() else sorted(path.glob("*.jsonl.gz"))
 
 
 def _real_sentences(file: Path) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from haystack import connections
 from articles.benchmark.engines.base import marked_hits, typed_text
 from articles.benchmark.folder import BenchFolder, bytes_of
 from articles.benchmark.requests import FACET_VALUES, FACETS, HITS, AnsweredPage, Match, Request
+from articles.search import naming
 from articles.search.choices import Choice
 from articles.search.highlight import Highlighter
 from articles.search.language import parse
@@ -27,7 +28,7 @@ class Archive:
         self._backend: Any = connections["default"].get_backend()
 
     def page(self, request: Request) -> AnsweredPage:
-        parsed = parse(typed_text(request))
+        parsed = naming.resolve(parse(typed_text(request)))
         found = self._backend.search(
             parsed,
             narrow_queries={Choice("person", (str(request.filter.person),))} if request.filter else set(),

@@ -6,6 +6,7 @@ more query for each of them.
 
 from typing import Any
 
+from django.conf import settings
 from haystack import connections, indexes
 from haystack.inputs import Raw
 from haystack.query import SearchQuerySet
@@ -45,7 +46,8 @@ class StockHaystack:
     def __init__(self, folder: BenchFolder) -> None:
         self._path, self._words = folder.peer(self.name), folder.words
         options = {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": str(self._path)}
-        connections.connections_info[CONNECTION] = options
+        settings.HAYSTACK_CONNECTIONS[CONNECTION] = connections.connections_info[CONNECTION] = options
+        connections.reload(CONNECTION)
         self._index = StockIndex()
         connections[CONNECTION].get_unified_index().build(indexes=[self._index])
 

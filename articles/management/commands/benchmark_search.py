@@ -16,6 +16,7 @@ from articles.benchmark.processes import StepError
 from articles.benchmark.report import as_markdown, as_text
 from articles.benchmark.run import Plan, default_corpus, run
 from articles.benchmark.steps import UnfitFolderError, do_step
+from articles.benchmark.texts import article_files
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--corpus", type=Path, metavar="PATH", help="a .jsonl.gz file of articles or a folder of them"
         )
+        parser.add_argument("--coined", action="store_true", help="coined words, even where there are real articles")
         parser.add_argument("--seed", type=int, default=1, help=SUPPRESS)
         parser.add_argument("--folder", type=Path, help="where to work (bench/N in the data folder)")
         parser.add_argument("--reuse", action=BooleanOptionalAction, default=True, help="what fits of an earlier run")
@@ -61,7 +63,9 @@ def _plan(options: Mapping[str, Any]) -> Plan:
     if unknown := set(peers) - set(PEERS):
         raise CommandError(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     articles = options["articles"]
-    corpus = str(options["corpus"] or default_corpus(settings.BASE_DIR))
+    if options["corpus"] and not article_files(options["corpus"]):
+        raise CommandError(f"no .jsonl.gz file at {options['corpus']}")
+    corpus = "" if options["coined"] else str(options["corpus"] or default_corpus(settings.BASE_DIR))
     folder = options["folder"] or settings.DATA_DIR / "bench" / str(articles)
     return Plan(
         folder=BenchFolder(folder.resolve()),
