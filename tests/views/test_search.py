@@ -98,7 +98,7 @@ def test_a_value_is_left_out_by_the_link_beside_it_and_put_back_by_its_chip(clie
 
 def test_the_time_chosen_is_a_chip_and_stands_in_its_fields(client: Client) -> None:
     make_article(published_on=dt.date(2016, 8, 15))
-    page = ask(client, "/en", **{"from": "٢٠١٥", "to": "2016-08"})
+    page = ask(client, "/en", 200, **{"from": "٢٠١٥", "to": "2016-08"})
     chip = page.split('chip--dates" href="/en/"')[1].split("</a>")[0]
     words = " ".join(re.sub("<[^>]+>", "", chip.partition(">")[2]).split())
     assert words == "Remove the filter Date: from 2015 to August 2016"
