@@ -3,6 +3,7 @@
 import json
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -14,7 +15,7 @@ from articles.models import Article
 OPTIONS = {"articles": 60, "queries": 2, "rounds": 1, "peers": "fts5"}
 
 
-def figures(folder: Path, **options: object) -> tuple[dict[str, dict[str, dict[str, object]]], str]:
+def figures(folder: Path, **options: Any) -> tuple[dict[str, Any], str]:
     said = StringIO()
     paths = {"json": folder / "figures.json", "markdown": folder / "benchmarks.md"}
     known = {"folder": folder / "bench", "coined": True, "stdout": StringIO(), "stderr": said}
