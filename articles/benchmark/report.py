@@ -150,7 +150,7 @@ kind by kind and round by round; answers are not remembered from one page to the
 once only. Queries are chosen by how many articles have their words, which no engine counts."""
 
 _REMARKS = (
-    "Tantivy counts facets by its aggregations over fast fields, in one segment; years give the total.",
+    "Tantivy counts facets by its aggregations over fast fields; years give the total.",
     "Newsarchive's counts of a facet leave the choice of that facet out of account, which `filtered` pays for; "
     "the others count the hits alone.",
     "Newsarchive scores by stem, spelling and headline in four fields, the others by the stem in one.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.benchmark import machine
-from articles.benchmark.engines import OURS
+from articles.benchmark.engines import BUILDS_VERSION, OURS
 from articles.benchmark.folder import BenchFolder, CorpusParameters, digest
 from articles.benchmark.processes import run_step
 from articles.benchmark.rounds import measure, own_command
@@ -86,7 +86,10 @@ def _index(plan: Plan, say: Say) -> dict[str, Any]:
 
 
 def _build(plan: Plan, peer: str, say: Say) -> dict[str, Any]:
-    folder, wanted = plan.folder, digest(plan.folder.step("words")["fingerprint"], machine.version_of(peer))
+    folder, wanted = (
+        plan.folder,
+        digest(plan.folder.step("words")["fingerprint"], machine.version_of(peer), BUILDS_VERSION),
+    )
     if folder.step(peer).get("fingerprint") != wanted:
         say(f"indexing with {peer} …")
         _note_build(folder, peer, wanted, _step(plan, f"build:{peer}"), plan)

@@ -17,6 +17,7 @@ _ENGINES = {
     "haystack": ("haystack", "StockHaystack"),
     "postgresql": ("postgresql", "PostgreSQL"),
 }
+BUILDS_VERSION = 2  # raise it whenever an engine would be built otherwise
 PEERS = tuple(name for name in _ENGINES if not name.startswith(OURS))
 
 
