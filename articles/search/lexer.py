@@ -38,7 +38,8 @@ _COLONS = ":\ufe55\uff1a"
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _PAIRED_DASH = re.compile(rf"[^\s{_DASHES}][{_DASHES}](?=\s|$)")  # one that ends a word, as behind an aside
 _NUMBER_RANGE = re.compile(rf"\d+\s*(?:[{_DASHES}]|\.\.)\s*\d")
-_DATES = re.compile(rf"\s*[{_QUOTES}]?({PERIOD})?(\.\.+)?({PERIOD})?[{_QUOTES}]?(?![\w{_DASHES}])")
+_TO = rf"\.\.+|\u2026|[{_DASHES}](?=\d{{4}}(?!\w))"  # between two dates; a dash only before a year
+_DATES = re.compile(rf"\s*[{_QUOTES}]?({PERIOD})?({_TO})?({PERIOD})?[{_QUOTES}]?(?![\w{_DASHES}])")
 _FOREIGN_SIGNS = frozenset("*~^[]{}\\")  # those of other engines' languages: left out, and said
 
 

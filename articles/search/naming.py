@@ -10,7 +10,7 @@ this process, within a second after one in another.
 import re
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -76,16 +76,19 @@ def resolve(parsed: ParsedQuery) -> ParsedQuery:
     """The query with keys of records in the place of names; remarks tell of names that nobody or too many have."""
     if parsed.root is None or not any(_needs_names(node) for node in _nodes(parsed.root)):
         return parsed
-    resolver = _Resolver(current())
+    resolver = _Resolver(current(), _nodes(parsed.root))
     root = resolver.resolved(parsed.root)
     return replace(parsed, root=root, remarks=(*parsed.remarks, *resolver.remarks()))
 
 
 class _Resolver:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, nodes: Iterable[Node]) -> None:
         self._names = names
         self._unknown: dict[str, None] = {}
         self._many: dict[str, None] = {}
+        latin = {node.exact for node in nodes if isinstance(node, Word) and _LATIN.search(node.exact)}
+        self._bearers = {word: names.bearing([word], _ENTITY_FACETS, latin=True) for word in latin}
+        self._shared = Counter(bearer for bearers in self._bearers.values() for bearer in bearers)
 
     def resolved(self, node: Node) -> Node:
         match node:
@@ -116,16 +119,21 @@ class _Resolver:
         return Records(name.facet, tuple(key for _, key in self._foremost(found, name.text)))
 
     def _also_named(self, word: Word) -> tuple[Records, ...]:
-        found = self._foremost(self._names.bearing([word.exact], _ENTITY_FACETS, latin=True), word.exact)
+        found = self._foremost(self._bearers[word.exact], word.exact)
         by_facet = {facet: tuple(key for of, key in found if of is facet) for facet in _ENTITY_FACETS}
         return tuple(Records(facet, keys) for facet, keys in by_facet.items() if keys)
 
     def _foremost(self, bearers: set[Bearer], text: str) -> list[Bearer]:
-        """Those mentioned most, as many as a query may hold, in the order of their keys."""
+        """As many as a query may hold, in the order of their keys.
+
+        Of many, first those with most of the query's Latin words (of "Bashar al-Assad" the "al" is borne by
+        hundreds), then those mentioned most.
+        """
         if len(bearers) > MAX_KEYS:
             self._many[text] = None
             mentions = _weights.current()
-            bearers = set(sorted(bearers, key=lambda bearer: (-mentions.get(bearer, 0), bearer))[:MAX_KEYS])
+            ranked = sorted(bearers, key=lambda bearer: (-self._shared[bearer], -mentions.get(bearer, 0), bearer))
+            bearers = set(ranked[:MAX_KEYS])
         return sorted(bearers)
 
 

@@ -5,8 +5,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-PERIOD = r"\d{4}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?"
-_PARTS = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_BETWEEN = "[-/\u2010\u2011\u2012\u2013\u2212]"  # hyphens, dashes and the minus that keyboards put in their place
+PERIOD = rf"\d{{4}}(?:{_BETWEEN}\d{{1,2}}(?:{_BETWEEN}\d{{1,2}})?)?"
+_PARTS = re.compile(rf"(\d{{4}})(?:{_BETWEEN}(\d{{1,2}})(?:{_BETWEEN}(\d{{1,2}}))?)?")
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,18 @@ def test_of_many_records_those_mentioned_most_count_and_it_is_said() -> None:
     assert Notice.MANY_NAMES in resolve(parse("شخص:محمد")).notices
 
 
+def test_of_many_records_with_a_latin_word_those_with_the_other_words_come_first() -> None:
+    Entity.objects.bulk_create(
+        Entity(kind=Kind.PERSON, name_en=f"Al Person{number}", slug=f"p{number}") for number in range(MAX_KEYS + 10)
+    )
+    wanted = Entity.objects.order_by("-pk")[0]
+    first, second = resolve(parse(wanted.name_en)).plain_words
+    assert (first.exact, second.exact) == ("al", wanted.name_en.split()[1].lower())
+    assert len(first.records[0].keys) == MAX_KEYS
+    assert wanted.pk in first.records[0].keys
+    assert second.records == (Records(FacetName.PERSON, (wanted.pk,)),)
+
+
 def test_a_change_in_this_process_is_seen_at_once() -> None:
     person = make_person("بشار الأسد")
     assert keys("شخص:الأسد") == (person.pk,)
