@@ -38,6 +38,9 @@ class Lexicon:
     def begins_with_hamza(self, word: str) -> bool:
         return word in self._hamza_initial
 
+    def words(self) -> Iterable[str]:
+        return self._counts.keys()
+
     def is_name(self, word: str) -> bool:
         return word in self._names
 

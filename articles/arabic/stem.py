@@ -33,8 +33,8 @@ _FEMININE_DUALS = ("تان", "تين")  # of a word in ta marbuta
 _LAST_ENDINGS = ("يه", "ه", "ي")  # nisba and ta marbuta: the first that leaves two letters
 # The share of a word's uses that its rest must have, bare or with the article, for بال، وال، فال، كال to come off.
 _ARTICLE_SHARE = 0.02
-_GOD = "الله"
-_GOD_WITH_CLITICS = frozenset({_GOD, "والله", "بالله", "فالله", "تالله", "لله", "ولله", "فلله"})
+GOD = "الله"
+GOD_WITH_CLITICS = frozenset({GOD, "والله", "بالله", "فالله", "تالله", "لله", "ولله", "فلله"})
 
 
 class Stemmer:
@@ -45,8 +45,8 @@ class Stemmer:
 
     def stem(self, word: str) -> str:
         """The stem of a folded word; never empty. Digits and Latin words stay as they are."""
-        if word in _GOD_WITH_CLITICS:
-            return _GOD
+        if word in GOD_WITH_CLITICS:
+            return GOD
         if word.isascii():
             return word
         return self._without_endings(self.without_prefixes(word))

@@ -1,44 +1,38 @@
 """Whole matching words marked in the original text, and the passage of a body that shows them best."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.arabic.tokens import Token, tokens
-from articles.search.analyzer import exact_form, loose_form
+from articles.search.spotting import Span, Spotter
 from articles.search.tree import ParsedQuery
 
 SNIPPET_LENGTH = 260  # characters, without the ellipses
 SCANNED_LENGTH = 200_000  # characters of a body that are looked through for a passage
 LONGEST_WORD = 60  # characters of one unbroken run that a passage shows
 ELLIPSIS = "\u2026"
+_WHITE = re.compile(r"\s\s+|[^\S ]")  # white space that is not one space
 
 
-class Span(NamedTuple):
-    """A marked piece of text, `end` exclusive; `term` tells which part of the query it matches."""
-
-    start: int
-    end: int
-    term: str
-
-
-@dataclass(frozen=True)
 class Highlighter:
     """Finds the words of one query in texts."""
 
-    query: ParsedQuery
+    def __init__(self, query: ParsedQuery) -> None:
+        self._spotter = Spotter(query.marked)
 
     def mark(self, text: str) -> SafeString:
         """The whole text, escaped, its matching words in <mark>."""
-        return _marked(text, 0, len(text), self.spans(text))
+        return mark_safe(_marked(text, 0, len(text), self.spans(text)))  # noqa: S308 - every piece is escaped
 
     def snippet(self, text: str) -> SafeString:
-        """The passage with most of the query's words, cut between words; the beginning where none stands."""
-        text = " ".join(text[:SCANNED_LENGTH].split())
+        """The passage with most of the query's words, cut between words; the beginning where none stands.
+
+        Its white space is single spaces.
+        """
+        text = _WHITE.sub(" ", text[:SCANNED_LENGTH]).strip()
         spans = self.spans(text)
         start, end = _passage(text, spans)
         marked = _marked(text, start, end, spans)
@@ -46,27 +40,8 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """The matches in order, none overlapping; of two that begin alike the longer one."""
-        words = list(tokens(text))
-        found = sorted({*self._word_spans(words), *self._phrase_spans(words)}, key=lambda s: (s.start, -s.end))
+        found = sorted(set(self._spotter.spans(text)), key=lambda span: (span.start, -span.end))
         return list(_disjoint(found))
-
-    def _word_spans(self, words: Sequence[Token]) -> Iterator[Span]:
-        marked = self.query.marked
-        loose = {word.loose for word in marked.words if word.loose}
-        exact = {word.exact for word in marked.words if not word.loose}
-        starts = tuple(prefix.start for prefix in marked.prefixes)
-        for word in words:
-            stem, form = loose_form(word.folded), exact_form(word.folded)
-            if stem in loose or form in exact or (starts and (form.startswith(starts) or stem.startswith(starts))):
-                yield Span(word.start, word.end, form if form in exact else stem or form)
-
-    def _phrase_spans(self, words: Sequence[Token]) -> Iterator[Span]:
-        forms = [exact_form(word.folded) for word in words]
-        for phrase in self.query.marked.phrases:
-            length = len(phrase.words)
-            for index, form in enumerate(forms):
-                if form == phrase.words[0] and tuple(forms[index : index + length]) == phrase.words:
-                    yield Span(words[index].start, words[index + length - 1].end, " ".join(phrase.words))
 
 
 def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:
@@ -118,11 +93,12 @@ def _word_end(text: str, wanted: int) -> int:
     return space if space > 0 else wanted
 
 
-def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
+def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
+    """The piece of the text, escaped, with the matches that lie in it marked."""
     parts, at = [], start
     for span in spans:
         if span.start >= at and span.end <= end:
             parts += [escape(text[at : span.start]), "<mark>", escape(text[span.start : span.end]), "</mark>"]
             at = span.end
     parts.append(escape(text[at:end]))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped
+    return "".join(parts)

@@ -1,0 +1,98 @@
+"""Where the words of a query stand in a text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from articles.arabic.stem import GOD, GOD_WITH_CLITICS
+from articles.arabic.tokens import Token, tokens
+from articles.search.analyzer import exact_form, loose_form
+from articles.search.folded_text import FoldedText
+from articles.search.tree import Marked
+
+
+class Span(NamedTuple):
+    """A piece of text that matches, `end` exclusive; `term` tells which part of the query it matches."""
+
+    start: int
+    end: int
+    term: str
+
+
+class Spotter:
+    """Finds what is marked of one query.
+
+    A stem is a piece of the word it stems from (but for God's name), so that words are looked for by their stems
+    in the folded text; what is found is then analyzed as the index was.
+    """
+
+    def __init__(self, marked: Marked) -> None:
+        self._loose = {word.loose for word in marked.words if word.loose}
+        self._exact = {word.exact for word in marked.words if not word.loose}
+        self._starts = tuple(prefix.start for prefix in marked.prefixes)
+        self._phrases = [phrase.words for phrase in marked.phrases]
+        self._known: dict[str, str] = {}
+        needles = {*self._loose, *self._exact, *self._starts}
+        self._needles = sorted(needles | (set(GOD_WITH_CLITICS) if GOD in needles else set()), key=len)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """The matches in any order; some may overlap."""
+        if not self._needles and not self._phrases:
+            return
+        folded = FoldedText(text)
+        yield from self._word_spans(text, folded)
+        for phrase in self._phrases:
+            in_row = [_trimmed(text, span) for span in _in_row(folded, phrase)]
+            yield from in_row or _in_row_of(list(tokens(text)), phrase)
+
+    def _word_spans(self, text: str, folded: FoldedText) -> Iterator[Span]:
+        if not folded.is_exact:
+            yield from self._matching(tokens(text), 0)
+            return
+        for needle in self._needles:
+            for first, end in folded.runs_with(needle):
+                start = folded.behind(first)
+                yield from self._matching(tokens(text[start : folded.original(end)]), start)
+
+    def _matching(self, words: Iterable[Token], offset: int) -> Iterator[Span]:
+        for word in words:
+            if term := self._term_of(word.folded):
+                yield Span(word.start + offset, word.end + offset, term)
+
+    def _term_of(self, folded: str) -> str:
+        """The term of the query that a folded word matches; "" when it matches none."""
+        if (known := self._known.get(folded)) is None:
+            stem, form = loose_form(folded), exact_form(folded)
+            begins = bool(self._starts) and (form.startswith(self._starts) or stem.startswith(self._starts))
+            known = form if form in self._exact else (stem or form) if stem in self._loose or begins else ""
+            self._known[folded] = known
+        return known
+
+
+def _in_row(folded: FoldedText, phrase: tuple[str, ...]) -> Iterator[Span]:
+    """The places of a phrase whose words are runs of their own; its longest word is looked for."""
+    anchor = max(range(len(phrase)), key=lambda index: len(phrase[index]))
+    for first, end in folded.runs_with(phrase[anchor]):
+        if folded.folded[first:end] != phrase[anchor]:
+            continue
+        for word in reversed(phrase[:anchor]):
+            if (first := folded.run_before(first, word)) < 0:
+                break
+        for word in phrase[anchor + 1 :]:
+            if first < 0 or (end := folded.run_behind(end, word)) < 0:
+                break
+        if first >= 0 and end >= 0:
+            yield Span(folded.behind(first), folded.original(end), " ".join(phrase))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span from its first word to its last: invisible characters around it are no part of them."""
+    words = list(tokens(text[span.start : span.end]))
+    return Span(span.start + words[0].start, span.start + words[-1].end, span.term)
+
+
+def _in_row_of(words: Sequence[Token], phrase: tuple[str, ...]) -> Iterator[Span]:
+    """The same among analyzed words, which may share a run (two scripts without a space)."""
+    forms = [exact_form(word.folded) for word in words]
+    for index, form in enumerate(forms):
+        if form == phrase[0] and tuple(forms[index : index + len(phrase)]) == phrase:
+            yield Span(words[index].start, words[index + len(phrase) - 1].end, " ".join(phrase))
