@@ -30,6 +30,7 @@ class Plan:
     rounds: int
     seconds_a_kind: float
     is_reused: bool
+    is_index_new: bool
     with_saves: bool
 
     @property
@@ -77,7 +78,7 @@ def _step(plan: Plan, name: str) -> dict[str, float]:
 def _index(plan: Plan, say: Say) -> dict[str, Any]:
     """Have the archive's own command make its index, where it is missing or of another make."""
     folder, wanted = plan.folder, digest(plan.folder.step("words")["fingerprint"], index_fingerprint())
-    if folder.step("index").get("fingerprint") != wanted or not (folder.path / "index").exists():
+    if plan.is_index_new or folder.step("index").get("fingerprint") != wanted or not (folder.path / "index").exists():
         say("indexing …")
         shutil.rmtree(folder.path / "index", ignore_errors=True)
         command = [*own_command()[:-1], "index", "--rebuild"]

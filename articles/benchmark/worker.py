@@ -35,6 +35,7 @@ class Worker:
             order = json.loads(line)
             answers.write(json.dumps(doing[order.pop("do")](**order)) + "\n")
             answers.flush()
+        self._engine.close()
 
     def open(self) -> dict[str, Any]:
         """Open the index and answer a first page, then a few more to warm up."""

@@ -1,6 +1,8 @@
 """Every engine finds the same articles: totals, counts of facets and months, and the newest ones in their order."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import pytest
@@ -17,13 +19,14 @@ def peer(name: str, folder: BenchFolder) -> Engine:
     if name == "postgresql" and not (find_spec("psycopg") and os.environ.get(POSTGRESQL_URL)):
         pytest.skip(f"{POSTGRESQL_URL} names no database, or psycopg is not installed")
     make_engine(name, folder).build()
-    return opened(name, folder)
+    return make_engine(name, folder)
 
 
-def opened(name: str, folder: BenchFolder) -> Engine:
-    engine = make_engine(name, folder)
+@contextmanager
+def opened(engine: Engine) -> Iterator[Engine]:
     engine.open()
-    return engine
+    yield engine
+    engine.close()
 
 
 def counted(page: AnsweredPage) -> dict[str, list[int]]:
@@ -33,35 +36,39 @@ def counted(page: AnsweredPage) -> dict[str, list[int]]:
 
 @pytest.mark.parametrize("name", ["tantivy", "fts5", "postgresql"])
 def test_a_peer_counts_as_we_do(indexed_bench: BenchFolder, name: str) -> None:
-    here, there = opened(OURS, indexed_bench), peer(name, indexed_bench)
-    for request in read_requests(indexed_bench.queries):
-        mine, theirs = here.page(request), there.page(request)
-        assert (request, theirs.total, theirs.months) == (request, mine.total, mine.months)
-        assert len(theirs.hits) == len(mine.hits)
-        if request.kind is not PageKind.FILTERED:  # a choice is left out of our own counts
-            assert (request, counted(theirs)) == (request, counted(mine))
-        if request.match is Match.EVERYTHING:
-            assert {hit.published_on for hit in theirs.hits} == {hit.published_on for hit in mine.hits}
+    ours = make_engine(OURS, indexed_bench)
+    with opened(ours), opened(peer(name, indexed_bench)) as theirs:
+        for request in read_requests(indexed_bench.queries):
+            here, there = ours.page(request), theirs.page(request)
+            assert (request, there.total, there.months) == (request, here.total, here.months)
+            assert len(there.hits) == len(here.hits)
+            if request.kind is not PageKind.FILTERED:  # a choice is left out of our own counts
+                assert (request, counted(there)) == (request, counted(here))
+            if request.match is Match.EVERYTHING:
+                assert {hit.published_on for hit in there.hits} == {hit.published_on for hit in here.hits}
 
 
 def test_stock_haystack_finds_the_same_articles(indexed_bench: BenchFolder) -> None:
-    here, there = opened(OURS, indexed_bench), peer("haystack", indexed_bench)
     requests = {request.kind: request for request in read_requests(indexed_bench.queries)}
-    for kind in (PageKind.RARE, PageKind.COMMON, PageKind.OR, PageKind.AND2, PageKind.PHRASE, PageKind.FILTERED):
-        assert (kind, there.page(requests[kind]).total) == (kind, here.page(requests[kind]).total)
+    kinds = (PageKind.RARE, PageKind.COMMON, PageKind.OR, PageKind.AND2, PageKind.PHRASE, PageKind.FILTERED)
+    ours = make_engine(OURS, indexed_bench)
+    with opened(ours), opened(peer("haystack", indexed_bench)) as stock:
+        for kind in kinds:
+            assert (kind, stock.page(requests[kind]).total) == (kind, ours.page(requests[kind]).total)
 
 
 def test_pages_show_marked_hits_with_their_rows(indexed_bench: BenchFolder) -> None:
     request = next(r for r in read_requests(indexed_bench.queries) if r.kind is PageKind.RARE)
-    for engine in (opened(OURS, indexed_bench), peer("fts5", indexed_bench)):
-        hits = engine.page(request).hits
+    for engine in (make_engine(OURS, indexed_bench), peer("fts5", indexed_bench)):
+        with opened(engine):
+            hits = engine.page(request).hits
         assert len(hits) == 20
         assert all("<mark>" in hit.headline + hit.snippet and hit.source for hit in hits)
 
 
 @pytest.mark.parametrize("name", ["ours_page", "ours_http"])
 def test_the_whole_page_answers_every_kind(indexed_bench: BenchFolder, name: str) -> None:
-    engine = opened(name, indexed_bench)
-    for kind in MEASURED:
-        request = next(r for r in read_requests(indexed_bench.queries) if r.kind is kind)
-        assert engine.page(request).total >= 0
+    requests = read_requests(indexed_bench.queries)
+    with opened(make_engine(name, indexed_bench)) as engine:
+        for kind in MEASURED:
+            assert engine.page(next(request for request in requests if request.kind is kind)).total >= 0

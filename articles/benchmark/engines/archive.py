@@ -51,3 +51,6 @@ class Archive:
 
     def version(self) -> str:
         return f"Whoosh-Reloaded {version('Whoosh-Reloaded')}, Haystack {version('django-haystack')}"
+
+    def close(self) -> None:
+        """The backend stays with its process."""

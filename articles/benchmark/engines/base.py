@@ -35,6 +35,9 @@ class Engine(Protocol):
 
     def version(self) -> str: ...
 
+    def close(self) -> None:
+        """Give back what `open` took."""
+
 
 class Row(NamedTuple):
     headline: str

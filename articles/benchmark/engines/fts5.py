@@ -74,6 +74,9 @@ class Fts5:
     def version(self) -> str:
         return f"SQLite {sqlite3.sqlite_version} FTS5"
 
+    def close(self) -> None:
+        self._connection.close()
+
     def _find(self, request: Request) -> int:
         """Fills the table of hits; returns how many there are."""
         condition, values = _condition(request)

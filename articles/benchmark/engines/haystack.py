@@ -86,6 +86,9 @@ class StockHaystack:
     def version(self) -> str:
         return f"stock Whoosh backend, {MOST_ARTICLES:,} articles at most"
 
+    def close(self) -> None:
+        """The backend stays with its process."""
+
 
 def _expression(request: Request) -> str:
     match request.match:

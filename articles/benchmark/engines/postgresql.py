@@ -84,6 +84,9 @@ class PostgreSQL:
     def version(self) -> str:
         return f"PostgreSQL {self._connection.info.server_version // 10_000}"
 
+    def close(self) -> None:
+        self._connection.close()
+
     def _keys(self, request: Request) -> list[int]:
         condition, values = _condition(request)
         order, more = _order(request)

@@ -84,6 +84,9 @@ class Tantivy:
     def version(self) -> str:
         return f"Tantivy {version('tantivy')} (Python package), {self._searcher.num_segments} segments"
 
+    def close(self) -> None:
+        """Its files are closed with its searcher."""
+
     def _hits(self, request: Request, query: Query, addresses: list[tantivy.DocAddress]) -> list[MarkedHit]:
         keys = [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)]
         if request.match is Match.EVERYTHING:

@@ -35,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help=SUPPRESS)
         parser.add_argument("--folder", type=Path, help="where to work (bench/N in the data folder)")
         parser.add_argument("--reuse", action=BooleanOptionalAction, default=True, help="what fits of an earlier run")
+        parser.add_argument("--reindex", action="store_true", help="make the archive's index anew, and measure that")
         parser.add_argument("--postgresql", default="", metavar="URL", help="a database to measure PostgreSQL in")
         parser.add_argument("--no-saves", action="store_true", help="leave out what saving one article costs")
         parser.add_argument("--seconds-a-kind", type=float, default=5.0, help="for an engine in a round (%(default)s)")
@@ -76,5 +77,6 @@ def _plan(options: Mapping[str, Any]) -> Plan:
         rounds=options["rounds"],
         seconds_a_kind=options["seconds_a_kind"],
         is_reused=options["reuse"],
+        is_index_new=options["reindex"],
         with_saves=not options["no_saves"],
     )
