@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.arabic.normalize import INVISIBLE, MARKS, fold_word
+from articles.arabic.normalize import INVISIBLE, MARKS, fold
 
 # The blocks of the Arabic script: Arabic, Supplement, Extended-B and -A, presentation forms A and B.
 _ARABIC_BLOCKS = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x0870, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
@@ -66,4 +66,4 @@ def folded_words(text: str) -> list[str]:
 @lru_cache(maxsize=400_000)
 def _folded(run: str) -> str:
     """What the archive makes of a run of word characters; "" where it is no word."""
-    return fold_word(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH])
+    return fold(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "")

@@ -72,19 +72,24 @@ class Answer:
 
     def dates(self) -> dict[str, Any]:
         """Hits by "year" and by "month" (a pair of numbers), in the order of time, and how many are "unknown"."""
-        counts: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        first = min((segment.first_month for segment in self._snapshot.segments), default=0)
+        counts: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        unknown = 0
         for segment, docs in zip(self._snapshot.segments, self._hits, strict=True):
-            found = np.bincount(segment.months[docs] + 1, minlength=len(counts))
-            found[: len(counts)] += counts
-            counts = found
-        months = np.flatnonzero(counts[1:])
-        by_month = list(zip(months.tolist(), counts[1:][months].tolist(), strict=True))
-        by_year = np.bincount(months // 12, weights=counts[1:][months]).astype(np.int64)
+            of_segment = np.bincount(segment.months[docs], minlength=1)
+            unknown += int(of_segment[0])
+            start, end = segment.first_month - first, segment.first_month - first + len(of_segment) - 1
+            counts = np.pad(counts, (0, max(end - len(counts), 0)))
+            counts[start:end] += of_segment[1:]
+        found = np.flatnonzero(counts)
+        months = found + first
+        by_month = list(zip(months.tolist(), counts[found].tolist(), strict=True))
+        by_year = np.bincount(months // 12, weights=counts[found]).astype(np.int64)
         years = np.flatnonzero(by_year)
         return {
             "year": list(zip(years.tolist(), by_year[years].tolist(), strict=True)),
             "month": [((month // 12, month % 12 + 1), count) for month, count in by_month],
-            "unknown": int(counts[0]),
+            "unknown": unknown,
         }
 
     def _narrowed(self, masks: Mapping[Choice, Sequence[Mask]]) -> Hits:

@@ -32,13 +32,13 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        if len(codes) and codes.max() >= _CODES:
-            codes = np.where((codes >= _PICTURES[0]) & (codes < _PICTURES[1]), ord(SPACE), np.minimum(codes, _CODES))
-        folded = _table()[codes]
-        self.is_exact = not (folded == _EXPANDED).any()
+        folded = _table().take(codes, mode="clip")
+        self.is_exact = True
         self._origin: NDArray[Any] | None = None
         self._length = len(text)
-        if not folded.all():
+        if len(codes) and folded.min() <= _EXPANDED:
+            folded[(codes >= _PICTURES[0]) & (codes < _PICTURES[1])] = ord(SPACE)
+            self.is_exact = not (folded == _EXPANDED).any()
             self._origin = np.flatnonzero(folded)
             folded = folded[self._origin]
         self.folded = folded.tobytes().decode("utf-16-le")

@@ -32,10 +32,10 @@ class Highlighter:
 
         Its white space is single spaces.
         """
-        text = _WHITE.sub(" ", text[:SCANNED_LENGTH]).strip()
+        text = text[:SCANNED_LENGTH].replace("\n", " ").strip()
         spans = self.spans(text)
         start, end = _passage(text, spans)
-        marked = _marked(text, start, end, spans)
+        marked = _WHITE.sub(" ", _marked(text, start, end, spans)).strip()
         return mark_safe(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")  # noqa: S308 - parts are escaped
 
     def spans(self, text: str) -> list[Span]:

@@ -95,7 +95,8 @@ class Segment:
         self.keys: NDArray[np.int64] = arrays["keys"]
         self.digests: NDArray[np.int64] = arrays["digests"]
         self.days: NDArray[np.int32] = arrays["days"]
-        self.months: NDArray[np.int32] = arrays["months"]
+        self.months = arrays["months"]
+        self.first_month = int(arrays["first_month"][0])
         self.newest: Docs = arrays["newest"]
         self.fields = {name: Field(arrays, name) for name in (*TEXT_FIELDS, *FACET_FIELDS)}
         self.lengths: dict[str, NDArray[np.uint8]] = {name: arrays[f"{name}.lengths"] for name in TEXT_FIELDS}

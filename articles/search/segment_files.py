@@ -70,7 +70,7 @@ def _arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) -> dict[str
         "keys": inverted.keys,
         "days": inverted.days.astype(np.int32),
         "digests": inverted.digests,
-        "months": months(inverted.days),
+        **_months(inverted.days),
         "newest": np.lexsort((-inverted.keys, -inverted.days)).astype(np.int32),
     }
     for name in TEXT_FIELDS:
@@ -98,7 +98,14 @@ def _ends(terms: Iterable[bytes]) -> NDArray[np.unsignedinteger[Any]]:
     return narrowed(np.cumsum([0, *map(len, terms)]))
 
 
-def months(days: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Year * 12 + month - 1 of each day's ordinal; -1 for an unknown day."""
-    since_epoch = (days - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return np.where(days > 0, since_epoch + 1970 * 12, -1).astype(np.int32)
+def _months(days: NDArray[np.int64]) -> dict[str, Array]:
+    """`months`: each document's month, counted from 1 for `first_month`; 0 for an unknown day.
+
+    `first_month` is a year * 12 + month - 1.
+    """
+    known = days > 0
+    since_epoch = (days[known] - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    first = since_epoch.min() if len(since_epoch) else np.int64(0)
+    numbers = np.zeros(len(days), dtype=np.int64)
+    numbers[known] = since_epoch - first + 1
+    return {"months": narrowed(numbers), "first_month": np.array([first + 1970 * 12])}
