@@ -78,6 +78,12 @@ def resident_mb() -> dict[str, float]:
     return {"own_mb": _kilobytes(status, "RssAnon:") / 1024, "mapped_mb": _kilobytes(status, "RssFile:") / 1024}
 
 
+def age_ms() -> float:
+    """Milliseconds since this process was started."""
+    started = int(Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])
+    return (time.clock_gettime(time.CLOCK_BOOTTIME) - started / os.sysconf("SC_CLK_TCK")) * 1000
+
+
 def _kilobytes(file: Path, label: str) -> int:
     try:
         lines = file.read_text(encoding="ascii").splitlines()

@@ -73,13 +73,24 @@ def _of_kind(kind: str, ratios: Mapping[str, Any]) -> float | None:
 
 
 def _resources(result: Result) -> Table:
-    table = [["engine", "first page, ms", "memory of its own, MB", "before opening, MB", "mapped, MB", "on disk, MB"]]
+    table = [
+        [
+            "engine",
+            "start, ms",
+            "first page, ms",
+            "memory of its own, MB",
+            "before opening, MB",
+            "mapped, MB",
+            "on disk, MB",
+        ]
+    ]
     for name in _names(result):
         memory, disk = result["memory"][name], result["disk_bytes"][name]
         parts = " + ".join(f"{part} {size / 1e6:,.0f}" for part, size in disk.items())
         before, after = memory["before"], memory["after"]
         sizes = [f"{after['own_mb']:.0f}", f"{before['own_mb']:.0f}", f"{after['mapped_mb']:.0f}"]
-        table.append([TITLES[name], f"{result['first_page_ms'][name]:.0f}", *sizes, parts])
+        times = [f"{result[of][name]:.0f}" for of in ("start_ms", "first_page_ms")]
+        table.append([TITLES[name], *times, *sizes, parts])
     return table
 
 
@@ -155,6 +166,7 @@ _REMARKS = (
     "the others count the hits alone.",
     "Newsarchive scores by stem, spelling and headline in four fields, the others by the stem in one.",
     "An engine that is slow with a kind is asked fewer of its queries in a round, never fewer than three.",
+    "The start is that of Python, Django and the archive's code; the first page, with opening the index, comes after it.",
     "Memory before opening is that of Python, Django and the archive's code, which every process has.",
     "PostgreSQL works in processes of its own: only its time by the clock tells anything.",
     "Stock Haystack holds 2,000 articles at most here, as it takes seconds a page with more: its figures are those "

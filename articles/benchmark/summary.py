@@ -47,6 +47,7 @@ def summarise(measured: Mapping[str, Measured]) -> dict[str, Any]:
         "ratios_cpu": ratios(kinds, "cpu_p50_ms"),
         "all_pages": {name: _all_pages(of) for name, of in measured.items()},
         "first_page_ms": {name: round(of.opened["first_page_ms"], 1) for name, of in measured.items()},
+        "start_ms": {name: round(of.opened["start_ms"], 1) for name, of in measured.items()},
         "memory": {name: {"before": of.opened["before"], "after": of.memory} for name, of in measured.items()},
         "disk_bytes": {name: of.opened["disk"] for name, of in measured.items()},
         "versions": {name: of.opened["version"] for name, of in measured.items()},

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from articles.benchmark.engines import make_engine
 from articles.benchmark.engines.base import Engine
 from articles.benchmark.folder import BenchFolder
-from articles.benchmark.processes import resident_mb
+from articles.benchmark.processes import age_ms, resident_mb
 from articles.benchmark.requests import AnsweredPage, PageKind, Request, read_requests
 
 ENOUGH = 3  # pages of a kind that even the slowest engine answers in a round
@@ -20,6 +20,7 @@ ENOUGH = 3  # pages of a kind that even the slowest engine answers in a round
 
 class Worker:
     def __init__(self, name: str, folder: BenchFolder, seconds_a_kind: float) -> None:
+        self._start_ms = age_ms()  # of Python, Django and the archive's code, before the engine's own
         self._engine: Engine = make_engine(name, folder)
         self._requests = read_requests(folder.queries)
         self._seconds_a_kind = seconds_a_kind
@@ -47,6 +48,7 @@ class Worker:
         for request in others:
             self._engine.page(request)
         return {
+            "start_ms": self._start_ms,
             "first_page_ms": first_page_ms,
             "before": before,
             "disk": self._engine.disk(),

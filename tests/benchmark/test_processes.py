@@ -2,10 +2,11 @@
 
 import os
 import sys
+import time
 
 import pytest
 
-from articles.benchmark.processes import StepError, family, resident_mb, run_step
+from articles.benchmark.processes import StepError, age_ms, family, resident_mb, run_step
 
 HOLDS_AND_WORKS = """
 import subprocess, sys, time
@@ -26,6 +27,12 @@ def test_time_and_memory_of_a_process_and_its_children() -> None:
 def test_a_failed_step_is_an_error() -> None:
     with pytest.raises(StepError, match="exit status 3"):
         run_step([sys.executable, "-c", "raise SystemExit(3)"], os.environ)
+
+
+def test_a_process_has_an_age() -> None:
+    before = age_ms()
+    time.sleep(0.05)
+    assert before + 40 < age_ms() < 3_600_000
 
 
 def test_this_process_has_memory_and_belongs_to_its_own_family() -> None:

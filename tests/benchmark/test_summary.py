@@ -12,7 +12,13 @@ from articles.benchmark.summary import figures, percentile, summarise
 
 def measured(milliseconds: float, hits: int = 31, match_all: float = 1.0) -> Measured:
     memory = {"own_mb": 50.0, "mapped_mb": 10.0}
-    opened = {"first_page_ms": 12.5, "before": memory, "disk": {"index": 5_000_000}, "version": "1.0"}
+    opened = {
+        "start_ms": 900.0,
+        "first_page_ms": 12.5,
+        "before": memory,
+        "disk": {"index": 5_000_000},
+        "version": "1.0",
+    }
     pages: dict[PageKind, Any] = {
         kind: [[[match_all if kind is PageKind.MATCH_ALL else milliseconds, milliseconds / 2, hits]] * 3] * 2
         for kind in MEASURED
