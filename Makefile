@@ -29,7 +29,7 @@ serve:
 	@echo "The archive is at http://$(HOST):$(PORT)/ (Ctrl-C stops it)."
 	@echo "Curators work at http://$(HOST):$(PORT)/admin/ - 'make admin' makes the first account."
 	@NEWSARCHIVE_HOSTS="$${NEWSARCHIVE_HOSTS:-localhost,127.0.0.1,[::1],$(HOST)}" $(BIN)/gunicorn newsarchive.wsgi \
-		--bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+		--config newsarchive/serving.py --bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
 admin: archive ## make an account for the curators' desk
 	@$(MANAGE) createsuperuser

@@ -1,8 +1,8 @@
 """Plain makers of rows for tests: each gives a saved object that needs no more than what the test says."""
 
-import hashlib
 from typing import Any
 
+from articles.ingest.clean import text_digest
 from articles.models import Alias, AliasUse, Article, Entity, Kind, Mention, MentionOrigin, Source
 
 
@@ -11,8 +11,9 @@ def make_source(slug: str = "arabi21", name_ar: str = "عربي21", name_en: str
 
 
 def make_article(body: str = "وصل الوزير إلى حلب.", headline: str = "عنوان", **more: Any) -> Article:
-    digest = hashlib.sha256(f"{headline}\n{body}".encode()).hexdigest()
-    return Article.objects.create(body=body, headline=headline, text_digest=digest, **more)
+    source = more.get("source")
+    more.setdefault("text_digest", text_digest(headline, body, source.slug if source else ""))
+    return Article.objects.create(body=body, headline=headline, **more)
 
 
 def make_entity(kind: Kind, name_ar: str, name_en: str = "", *aliases: str, **more: Any) -> Entity:

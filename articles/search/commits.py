@@ -7,7 +7,8 @@ segment never change. Every commit has a manifest, the sizes and checksums of al
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,24 @@ Sums = dict[str, tuple[int, str]]  # of each file, by name: its size in bytes, a
 
 _MANIFEST = re.compile(r"manifest-(\d+)\.json")
 _blake2b = partial(hashlib.blake2b, digest_size=32)
+
+
+class DamagedIndexError(Exception):
+    """The index cannot be read: no article's fault, and nothing that trying again would mend."""
+
+
+@contextmanager
+def blaming_index(folder: Path) -> Iterator[None]:
+    """What fails within, fails for the files that are there."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        message = (
+            f"{folder} cannot be read ({type(error).__name__}: {error}): `manage.py check_archive --repair` mends it."
+        )
+        raise DamagedIndexError(message) from error
 
 
 def commit(folder: Path, schema: Schema, segments: Sequence[W3Segment], number: int) -> None:
@@ -62,7 +81,7 @@ def damaged_files(folder: Path) -> list[str]:
     """The names of the last commit's files that are missing or no longer what was committed."""
     number = latest(folder)
     sums = manifest(folder, number)
-    return [name for name, known in sums.items() if not _is_intact(folder / name, known)] or (
+    return sorted(name for name, known in sums.items() if not _is_intact(folder / name, known)) or (
         [] if sums else [f"manifest-{number}.json"]
     )
 

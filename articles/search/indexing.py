@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.db import Error as DatabaseError
 
 from articles.models import Article
+from articles.search.commits import DamagedIndexError
 from articles.search.entry import Entry
 from articles.search.indexes import entries_of
 from articles.search.locks import LockTimeoutError
@@ -15,7 +16,7 @@ Failures = dict[int, str]  # why the articles with these keys cannot be indexed
 MAX_KEY = 2**63 - 1
 
 # What goes wrong with the machine and not with an article: nothing is set aside for it.
-_NO_ARTICLES_FAULT = (OSError, DatabaseError, LockTimeoutError, MemoryError)
+_NO_ARTICLES_FAULT = (OSError, DatabaseError, DamagedIndexError, LockTimeoutError, MemoryError)
 
 
 def entries(keys: Iterable[int]) -> Iterator[Entry]:

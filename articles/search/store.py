@@ -1,6 +1,6 @@
 """The index on disk: which generation is read, who may write it, and every change of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from articles.search import journal, writing
@@ -14,6 +14,8 @@ from articles.search.schema import fingerprint
 LOCK_TIMEOUT = 60.0  # seconds to wait for another process's batch
 JOURNAL = "journal"
 ASKED = "rebuild-asked"
+
+Apply = Callable[[Path, list[int], Iterable[Entry]], None]
 
 
 class NotFilledError(Exception):
@@ -70,16 +72,31 @@ class IndexStore:
         return self.rebuild_asked or not self.is_filled or self.generations.unfinished() is not None
 
     def replace(self, keys: Iterable[int], entries: Iterable[Entry]) -> None:
-        """Take the articles with the keys out and put the entries in, in one commit that survives a crash.
+        """Take the articles with the keys out and put the entries in, in one commit that survives a crash."""
+        self._change(list(keys), entries, writing.apply_batch)
 
-        While a new generation is being built, the keys are noted for it.
+    def refresh(self, keys: Iterable[int], entries: Iterable[Entry]) -> None:
+        """The same, but that entries which the index has already are left alone."""
+        self._change(list(keys), entries, _apply_differences)
+
+    def _change(self, keys: list[int], entries: Iterable[Entry], apply: Apply) -> None:
+        """While a new generation is being built, the keys are noted for it: all of them, since it may have read
+        the article at another moment than this.
         """
-        keys = list(keys)
         with self.lock.held(LOCK_TIMEOUT):
             current = self.generations.current()
             if current is None:
                 raise NotFilledError("The index has not been filled yet: run `manage.py index` first.")
-            writing.apply_batch(current, keys, entries)
+            apply(current, keys, entries)
             if unfinished := self.generations.unfinished():
                 journal.append(unfinished / JOURNAL, keys)
                 sync(unfinished)
+
+
+def _apply_differences(folder: Path, keys: Sequence[int], entries: Iterable[Entry]) -> None:
+    known = writing.digests_of(folder, keys)
+    wanted = {entry.key: entry for entry in entries}
+    changed = [entry for key, entry in wanted.items() if known.get(key) != entry.digest]
+    gone = [key for key in known if key not in wanted]
+    if changed or gone:
+        writing.apply_batch(folder, [*gone, *(entry.key for entry in changed)], changed)

@@ -99,4 +99,4 @@ def _batches(store: IndexStore) -> Iterator[int]:
 
 
 def _write(store: IndexStore, keys: list[int]) -> None:
-    store.replace(keys, entries(keys))
+    store.refresh(keys, entries(keys))

@@ -17,7 +17,7 @@ from whoosh.index import TOC, LockError
 from whoosh.util.filelock import try_for
 
 from articles.search.batches import batched
-from articles.search.commits import commit
+from articles.search.commits import blaming_index, commit
 from articles.search.durable import make_private
 from articles.search.entry import Entry
 from articles.search.inversion import invert_entries, joined
@@ -43,7 +43,8 @@ def apply_batch(folder: Path, keys: Iterable[int], entries: Iterable[Entry], mer
     """
     with _write_lock(folder):
         new = build_segment(folder, entries)
-        _commit(folder, list(keys), [new] if new else [], merge_up_to)
+        with blaming_index(folder):
+            _commit(folder, list(keys), [new] if new else [], merge_up_to)
 
 
 def build_segment(folder: Path, entries: Iterable[Entry]) -> W3Segment | None:
@@ -67,6 +68,19 @@ def commit_segments(folder: Path, segments: Sequence[W3Segment], merge_up_to: in
 
 def committed_segments(folder: Path) -> list[W3Segment]:
     return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
+
+
+def digests_of(folder: Path, keys: Iterable[int] | None = None) -> dict[int, int | None]:
+    """The digests of the entries that the index has for these articles, or for all; None for one it has twice."""
+    wanted, found = None if keys is None else np.array(list(keys), dtype=np.int64), dict[int, int | None]()
+    with blaming_index(folder):
+        for committed in committed_segments(folder):
+            segment = Segment(arrays_path(folder, committed))
+            chosen = np.ones(segment.size, dtype=np.bool_) if wanted is None else np.isin(segment.keys, wanted)
+            chosen[list(committed.deleted_docs())] = False
+            for key, digest in zip(segment.keys[chosen].tolist(), segment.digests[chosen].tolist(), strict=True):
+                found[key] = None if key in found else digest
+    return found
 
 
 def files_of(folder: Path, segment: W3Segment) -> list[str]:

@@ -137,6 +137,7 @@ def test_an_article_set_aside_is_tried_again_when_it_changes(monkeypatch: pytest
 def test_a_fault_of_the_machine_sets_nothing_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     article = make_article()
     sync.drain()
+    article.body += " مزيد"
     article.save()
 
     def full_disk(*_args: object) -> None:

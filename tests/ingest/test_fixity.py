@@ -1,0 +1,74 @@
+"""Texts and originals that are no longer what came in."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.ingest.fixity import check_originals, check_texts
+from articles.ingest.pipeline import ingest
+from articles.models import Article, Original
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = {
+    "a.txt": "عنوان الخبر\n\nوصل الوفد إلى حلب أمس.",
+    "b.txt": "وصل الوفد إلى دمشق أمس، وقال الوزير إن المحادثات بدأت.",
+    "c.txt": "خبر من المصدر\n\nقالت الشركة إنها توقفت.\n\nالمصدر: وكالة مجهولة",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert ingest([tmp_path]).created == 3
+    return tmp_path
+
+
+def test_what_was_just_ingested_has_no_faults(folder: Path) -> None:
+    texts, originals = check_texts(), check_originals()
+    assert (texts.faults, texts.checked, texts.unchecked) == ([], 3, 0)
+    assert (originals.faults, originals.checked, originals.unchecked) == ([], 3, 0)
+
+
+def test_a_text_changed_behind_the_archives_back_is_found(folder: Path) -> None:
+    article = Article.objects.order_by("pk")[1]
+    Article.objects.filter(pk=article.pk).update(body=article.body.replace("الوفد", "الرئيس"))
+    assert [fault.article for fault in check_texts().faults] == [article.pk]
+
+
+def test_a_curators_text_is_not_held_against_what_came_in(folder: Path) -> None:
+    article = Article.objects.order_by("pk")[0]
+    article.body, article.curated_fields = "نص آخر", ["body"]
+    article.save()
+    assert (check_texts().faults, check_texts().unchecked) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(None, "the original is missing"), (b"x", "another size"), (b"flip", "other bytes")],
+)
+def test_an_original_lost_or_changed_is_found(content: bytes | None, reason: str, folder: Path) -> None:
+    path = folder / "b.txt"
+    if content is None:
+        path.unlink()
+    elif content == b"flip":
+        changed = bytearray(path.read_bytes())
+        changed[5] ^= 1
+        path.write_bytes(changed)
+    else:
+        path.write_bytes(content)
+    (fault,) = check_originals().faults
+    assert reason in fault.reason
+    assert fault.reference == path.as_uri()
+    assert fault.article == Original.objects.get(reference=fault.reference).article_id
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["https://news.example/1", "file:///a/archive.warc.gz#12", "file://elsewhere/a.txt", "file:///a.zip?member=b"],
+)
+def test_originals_out_of_reach_are_counted_and_no_fault(reference: str, folder: Path) -> None:
+    Original.objects.filter(reference=(folder / "a.txt").as_uri()).update(reference=reference)
+    report = check_originals()
+    assert (report.faults, report.checked, report.unchecked) == ([], 2, 1)
