@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from articles.search.choices import Choice
 from articles.search.params import SEARCHABLE, UNKNOWN, FacetName, SearchParams
 from articles.search.results import Facet, FacetValue
 
-SHOWN_VALUES = 100  # of a facet
+SHOWN_VALUES = 30  # of a facet: the others are found by their names
 NOTHING = "0"  # the key of a facet value that names no record: it has no articles
 
 Counts = list[tuple[str, int]]  # keys of the index with their hits, most first
@@ -37,20 +38,40 @@ def panel(params: SearchParams, name: FacetName, counts: Counts) -> Facet:
     decided = (*params.chosen(name), *params.shut_out(name))
     find = params.finds.get(name, "")
     found = _found(name, counts, decided, find)
-    order = [*decided, *(value for value in found if value not in decided)]
-    return Facet(name, tuple(_value(params, name, value, *found.get(value, (value, 0))) for value in order), find)
+    values = [_decided(params, name, value, *found.get(value, (value, 0))) for value in decided]
+    adding = _Addresses(params.toggled(name, _SLOT))
+    excluding = _Addresses(params.excluding(name, _SLOT))
+    values += [
+        FacetValue(value, label, count, is_chosen=False, query_string=adding.of(value), without=excluding.of(value))
+        for value, (label, count) in found.items()
+        if value not in decided
+    ]
+    return Facet(name, tuple(values), find)
 
 
-def _value(params: SearchParams, name: FacetName, value: str, label: str, count: int) -> FacetValue:
+def _decided(params: SearchParams, name: FacetName, value: str, label: str, count: int) -> FacetValue:
     return FacetValue(
         value=value,
         label=label,
         count=count,
         is_chosen=value in params.chosen(name),
-        query_string=params.toggled(name, value).query_string(),
+        query_string=params.without(name, value).query_string(),
         is_excluded=value in params.shut_out(name),
         without=params.excluding(name, value).query_string(),
     )
+
+
+_SLOT = "\0"  # stands in no address: it is taken out of all that is read
+
+
+class _Addresses:
+    """The addresses of searches that differ in one value, made from that of the search with the slot in its place."""
+
+    def __init__(self, params: SearchParams) -> None:
+        self._before, _, self._after = params.query_string().partition(quote_plus(_SLOT))
+
+    def of(self, value: str) -> str:
+        return f"{self._before}{quote_plus(value)}{self._after}"
 
 
 def _found(name: FacetName, counts: Counts, decided: tuple[str, ...], find: str) -> Mapping[str, tuple[str, int]]:

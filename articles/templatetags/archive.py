@@ -1,11 +1,12 @@
 """What templates need beside plain values: dates as exact as known, words for codes, the other language."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -118,8 +119,14 @@ def notice_text(notice: Notice) -> str:
 
 @register.simple_tag
 def search_address(query_string: str = "") -> str:
-    address = reverse("articles:search")
+    address = _search_page(get_language(), get_script_prefix())
     return f"{address}?{query_string}" if query_string else address
+
+
+@lru_cache(maxsize=16)
+def _search_page(_language: str | None, _prefix: str) -> str:
+    """The address of the search page, which depends on the language of the request and on where the site lies."""
+    return reverse("articles:search")
 
 
 @register.simple_tag
