@@ -31,6 +31,10 @@ class CorpusParameters:
         return digest(CORPUS_VERSION, self.articles, self.seed, sizes)
 
 
+class UnfitFolderError(RuntimeError):
+    """The folder holds something that was not made for measuring, or not by this code."""
+
+
 def digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
@@ -58,12 +62,17 @@ class BenchFolder:
         """The environment in which the archive's own commands work on this archive and on no other."""
         return {**os.environ, "NEWSARCHIVE_DATA": str(self.path)}
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether the folder was made for measuring, so that it may be emptied."""
+        return self._parameters_file.exists()
+
     def parameters(self) -> CorpusParameters:
-        return CorpusParameters(**json.loads((self.path / "parameters.json").read_text(encoding="utf-8")))
+        return CorpusParameters(**json.loads(self._parameters_file.read_text(encoding="utf-8")))
 
     def write_parameters(self, parameters: CorpusParameters) -> None:
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.path / "parameters.json").write_text(json.dumps(asdict(parameters)), encoding="utf-8")
+        self._parameters_file.write_text(json.dumps(asdict(parameters)), encoding="utf-8")
 
     def step(self, name: str) -> dict[str, Any]:
         """What was noted of a step, {} when it has not been done."""
@@ -80,6 +89,10 @@ class BenchFolder:
 
     def forget(self, name: str) -> None:
         self._step_file(name).unlink(missing_ok=True)
+
+    @property
+    def _parameters_file(self) -> Path:
+        return self.path / "parameters.json"
 
     def _step_file(self, name: str) -> Path:
         return self.path / "steps" / f"{name}.json"

@@ -166,7 +166,7 @@ _REMARKS = (
     "the others count the hits alone.",
     "Newsarchive scores by stem, spelling and headline in four fields, the others by the stem in one.",
     "An engine that is slow with a kind is asked fewer of its queries in a round, never fewer than three.",
-    "The start is that of Python, Django and the archive's code; the first page, with opening the index, comes after it.",
+    "The start is that of Python, Django and the archive's code; the first page, opening the index included, follows.",
     "Memory before opening is that of Python, Django and the archive's code, which every process has.",
     "PostgreSQL works in processes of its own: only its time by the clock tells anything.",
     "Stock Haystack holds 2,000 articles at most here, as it takes seconds a page with more: its figures are those "

@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.benchmark import machine
 from articles.benchmark.engines import BUILDS_VERSION, OURS
-from articles.benchmark.folder import BenchFolder, CorpusParameters, digest
+from articles.benchmark.folder import BenchFolder, CorpusParameters, UnfitFolderError, digest
 from articles.benchmark.processes import run_step
 from articles.benchmark.rounds import measure, own_command
 from articles.benchmark.summary import summarise
@@ -61,14 +61,23 @@ def run(plan: Plan, say: Say) -> dict[str, Any]:
 
 def _prepare(plan: Plan, say: Say) -> None:
     """The rows, the analysed texts and the queries."""
-    if not plan.is_reused and plan.folder.path.exists():
-        say(f"making {plan.folder.path} anew …")
-        shutil.rmtree(plan.folder.path)
+    _clear_unless_it_fits(plan)
     plan.folder.write_parameters(plan.parameters)
     say(f"articles in {plan.folder.path} …")
     _step(plan, "corpus")
     say("choosing queries …")
     _step(plan, "queries")
+
+
+def _clear_unless_it_fits(plan: Plan) -> None:
+    """Remove what another corpus or a broken-off run has left; raises UnfitFolderError for a folder of others."""
+    folder = plan.folder
+    if not folder.path.exists() or not any(folder.path.iterdir()):
+        return
+    if not folder.is_marked:
+        raise UnfitFolderError(f"{folder.path} holds other things than measurements: give another folder.")
+    if not plan.is_reused or folder.step("corpus").get("fingerprint") != plan.parameters.fingerprint():
+        shutil.rmtree(folder.path)
 
 
 def _step(plan: Plan, name: str) -> dict[str, float]:

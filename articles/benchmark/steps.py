@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.benchmark.engines import make_engine
-from articles.benchmark.folder import BenchFolder, digest
+from articles.benchmark.folder import BenchFolder, UnfitFolderError, digest
 from articles.benchmark.queries import choose_requests
 from articles.benchmark.requests import write_requests
 from articles.benchmark.rows import load
@@ -25,10 +25,6 @@ from articles.models import Article, Entity, IndexingTask, Mention, Source
 from articles.search import analyzer
 
 SAVED = 15  # articles
-
-
-class UnfitFolderError(RuntimeError):
-    """The folder's database is not one that this command made, or was made by other code."""
 
 
 def current_folder() -> BenchFolder:
@@ -59,14 +55,14 @@ def make_corpus(folder: BenchFolder) -> None:
     call_command("migrate", verbosity=0)
     if folder.step("corpus").get("fingerprint") != wanted:
         if Article.objects.exists() or Entity.objects.exists():
-            raise UnfitFolderError(f"{folder.database} holds other articles: remove the folder, or give another.")
+            raise UnfitFolderError(f"{folder.database} holds other articles.")
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")  # what is being made can be made again
         corpus = Path(parameters.corpus) if parameters.corpus else None
         load(read_texts(corpus, parameters.seed), parameters.articles, parameters.seed)
         folder.note("corpus", wanted)
     if not database_fits():
-        raise UnfitFolderError(f"{folder.database} was made by other code: remove the folder.")
+        raise UnfitFolderError(f"{folder.database} has other tables than the code wants: ask for --no-reuse.")
     wanted = digest(wanted, WORDS_VERSION, analyzer.VERSION)
     if folder.step("words").get("fingerprint") != wanted:
         write_words(folder.words, parameters.articles)

@@ -41,6 +41,13 @@ def test_measures_and_reuses_without_touching_the_archive(tmp_path: Path) -> Non
     assert again["differing_totals"] == {}
 
 
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(CommandError, match="give another folder"):
+        call_command("benchmark_search", articles=10, folder=tmp_path, reuse=False, coined=True, stderr=StringIO())
+    assert [path.name for path in tmp_path.iterdir() if path.name != "index"] == ["letter.txt"]
+
+
 def test_a_corpus_without_articles_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"no \.jsonl\.gz file"):
         call_command("benchmark_search", articles=10, corpus=tmp_path)

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.benchmark.engines import PEERS, POSTGRESQL_URL
-from articles.benchmark.folder import BenchFolder, CorpusParameters
+from articles.benchmark.folder import BenchFolder, CorpusParameters, UnfitFolderError
 from articles.benchmark.processes import StepError
 from articles.benchmark.report import as_markdown, as_text
 from articles.benchmark.run import Plan, default_corpus, run
-from articles.benchmark.steps import UnfitFolderError, do_step
+from articles.benchmark.steps import do_step
 from articles.benchmark.texts import article_files
 
 
