@@ -1,0 +1,72 @@
+"""Which segments are merged, and that merging loses and invents nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.search import writing
+from articles.search.entry import Entry
+from articles.search.merging import to_merge
+from articles.search.snapshot import Snapshot
+
+POLICY = [
+    ("none", [], 100, []),
+    ("a few small ones stay", [(1, 0)] * 7, 100, []),
+    ("eight small ones become one", [(1, 0)] * 8, 100, [list(range(8))]),
+    ("a large one beside them stays", [(50_000, 0), *[(1, 0)] * 8], 100, [list(range(1, 9))]),
+    ("not more than may be rewritten", [(60, 0)] * 8, 100, []),
+    ("of one tier", [(600, 0)] * 8, 5_000, [list(range(8))]),
+    ("of different tiers", [(60, 0), (600, 0), (5_000, 0)] * 3, 10**9, []),
+    ("half deleted: rewritten by itself", [(1_000, 500)], 2_000, [[0]]),
+    ("a tenth deleted: left", [(1_000, 100)], 2_000, []),
+    ("half deleted, but too large", [(100_000, 50_000)], 2_000, []),
+    ("nothing may be rewritten", [(1, 0)] * 20, 0, []),
+]
+
+
+@pytest.mark.parametrize(("sizes", "up_to", "groups"), [row[1:] for row in POLICY], ids=[row[0] for row in POLICY])
+def test_segments_are_merged(sizes: list[tuple[int, int]], up_to: int, groups: list[list[int]]) -> None:
+    assert to_merge(sizes, up_to) == groups
+
+
+def make_entry(key: int, body: str = "حلب") -> Entry:
+    return Entry(key, 735_000 + key, "عنوان", f"{body} {key}", {"source": ("1",), "year": ("2014",)})
+
+
+def test_many_small_commits_leave_few_segments_and_every_article_once(tmp_path: Path) -> None:
+    writing.create_index(tmp_path / "index")
+    for key in range(1, 101):
+        writing.apply_batch(tmp_path / "index", [key], [make_entry(key)])
+    snapshot = Snapshot(tmp_path / "index")
+    assert len(snapshot.segments) < 16
+    assert snapshot.count == 100
+    assert snapshot.keys() == {key: make_entry(key).digest for key in range(1, 101)}
+
+
+def test_an_article_replaced_again_and_again_is_there_once_as_it_was_last(tmp_path: Path) -> None:
+    writing.create_index(tmp_path / "index")
+    writing.apply_batch(tmp_path / "index", [], [make_entry(key) for key in range(1, 10)])
+    for number in range(30):
+        writing.apply_batch(tmp_path / "index", [5], [make_entry(5, f"مرة {number}")])
+    snapshot = Snapshot(tmp_path / "index")
+    assert snapshot.count == 9
+    assert snapshot.keys()[5] == make_entry(5, "مرة 29").digest
+
+
+def test_a_segment_without_living_documents_goes(tmp_path: Path) -> None:
+    writing.create_index(tmp_path / "index")
+    writing.apply_batch(tmp_path / "index", [], [make_entry(1)])
+    writing.apply_batch(tmp_path / "index", [1], [])
+    assert Snapshot(tmp_path / "index").segments == []
+
+
+def test_open_segments_are_taken_over_by_the_next_snapshot(tmp_path: Path) -> None:
+    writing.create_index(tmp_path / "index")
+    writing.apply_batch(tmp_path / "index", [], [make_entry(key) for key in (1, 2)])
+    before = Snapshot(tmp_path / "index")
+    writing.apply_batch(tmp_path / "index", [2], [make_entry(2, "جديد")])
+    after = Snapshot(tmp_path / "index", before.by_name)
+    assert after.segments[0] is before.segments[0]
+    assert (before.count, after.count) == (2, 2)
+    assert before.live[0] is None
+    assert after.live[0] is not None
