@@ -24,6 +24,7 @@ _TABLE = """
         person int[], organisation int[], place int[], stems tsvector, exact tsvector);
 """
 _INDEXES = """
+    SET maintenance_work_mem = '512MB';
     CREATE INDEX ON article USING gin (stems); CREATE INDEX ON article USING gin (exact);
     CREATE INDEX ON article USING gin (person); CREATE INDEX ON article (day DESC, key DESC);
 """
