@@ -22,6 +22,7 @@ from articles.search.choices import Choice
 from articles.search.commits import latest
 from articles.search.indexes import entries_of
 from articles.search.language import ParsedQuery, parse
+from articles.search.naming import resolve
 from articles.search.schema import FACET_FIELDS
 from articles.search.snapshot import Snapshot
 from articles.search.store import IndexStore
@@ -119,7 +120,7 @@ class ArchiveSearchQuery(BaseSearchQuery):
         values = list(_contents(self.query_filter))
         if not values:
             return ParsedQuery()
-        return values[0] if isinstance(values[0], ParsedQuery) else parse(" ".join(map(str, values)))
+        return values[0] if isinstance(values[0], ParsedQuery) else resolve(parse(" ".join(map(str, values))))
 
     def matching_all_fragment(self) -> str:
         return ""

@@ -156,7 +156,8 @@ class _Parser:
             return None
         if not isinstance(keyword.field, FacetName):
             return Title(node)
-        return self._named(node, keyword.field, self.text[self.lexemes[start].start : self.lexemes[self.at - 1].end])
+        written = self.text[self.lexemes[start].start : self.lexemes[self.at - 1].end]
+        return self._named(node, keyword.field, "" if first.kind is Kind.OPEN else written)
 
     def _value(self, first: Lexeme) -> Node | None:
         """A phrase, a word, or several in one run such as `al-Assad`."""
@@ -170,15 +171,15 @@ class _Parser:
         return not any(char.isspace() for char in self.text[end : self.lexemes[self.at].start])
 
     def _named(self, node: Node, facet: FacetName, text: str) -> Node:
-        """The node with names of records in the place of words."""
+        """The node with names of records in the place of words; `text` is a single name as written."""
         match node:
             case Word(exact):
-                return Name(facet, (exact,), text)
+                return Name(facet, (exact,), text or exact)
             case Phrase(words):
-                return Name(facet, words, text)
+                return Name(facet, words, text or " ".join(words))
             case Prefix(start):
                 self.noted.append((Notice.IGNORED, "*"))
-                return Name(facet, (start,), text)
+                return Name(facet, (start,), text or start)
             case Not(inner):
                 return Not(self._named(inner, facet, text))
             case AllOf(nodes):

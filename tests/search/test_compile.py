@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.http import QueryDict
+from haystack.query import SearchQuerySet
 from whoosh import query as whoosh_query
 
 from articles.search import sync
@@ -147,3 +148,8 @@ def test_what_a_query_finds(archive: None) -> None:
         if found != "".join(sorted(expected)):
             wrong[name] = (text, found, expected)
     assert wrong == {}
+
+
+def test_a_string_is_understood_by_haystacks_own_query_sets_too(archive: None) -> None:
+    found = SearchQuerySet().filter(content="شخص:الأسد OR title:قمة")
+    assert sorted(result.object.headline for result in found) == ["ب", "د قمة في عمان"]

@@ -276,7 +276,7 @@ def leaves(node: Node | None) -> int:
     return 0
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=120).map("".join), st.text(max_size=300)))
 @example("(" * 1000)
 @example("-" * 1000)
@@ -293,6 +293,7 @@ def test_any_text_is_a_query_within_bounds(text: str) -> None:
         assert all("\0" not in noted and noted.encode() for noted in remark.texts)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_a_text_is_understood_alike_each_time(text: str) -> None:
     assert parse(text) == parse(text)

@@ -98,6 +98,11 @@ def test_who_has_no_such_name_is_said_in_the_readers_spelling() -> None:
     assert (remark.notice, remark.texts) == (Notice.NO_SUCH_NAME, ('"فلان بن فلان"',))
 
 
+def test_of_several_names_the_one_that_nobody_has_is_said(assad: Entity) -> None:
+    (remark,) = resolve(parse("شخص:(الأسد OR فلان)")).remarks
+    assert remark.texts == ("فلان",)
+
+
 def test_names_are_resolved_wherever_they_stand(assad: Entity) -> None:
     records = Records(FacetName.PERSON, (assad.pk,))
     assert resolve(parse("حلب -شخص:الأسد")).root == AllOf((Word("حلب", "حلب"), Not(records)))
