@@ -9,9 +9,10 @@ from typing import Any
 from articles.benchmark import machine
 from articles.benchmark.engines import BUILDS_VERSION, OURS
 from articles.benchmark.folder import BenchFolder, CorpusParameters, UnfitFolderError, digest
-from articles.benchmark.processes import run_step
-from articles.benchmark.rounds import measure, own_command
-from articles.benchmark.summary import summarise
+from articles.benchmark.processes import StepError, run_step
+from articles.benchmark.requests import PageKind
+from articles.benchmark.rounds import Measured, measure, own_command
+from articles.benchmark.summary import HITS_COLUMN, summarise
 from articles.benchmark.texts import article_files
 from articles.search.schema import fingerprint as index_fingerprint
 
@@ -44,6 +45,7 @@ def run(plan: Plan, say: Say) -> dict[str, Any]:
     indexing = {OURS: _index(plan, say)} | {peer: _build(plan, peer, say) for peer in plan.peers}
     say("measuring pages …")
     measured = measure(plan.folder, (OURS, *plan.peers, *plan.own), plan.rounds, *plan.options)
+    _require_all_articles(measured[OURS], plan.parameters.articles)
     if plan.with_saves:
         say("measuring single saves …")
         _step(plan, "saves")
@@ -67,6 +69,13 @@ def _prepare(plan: Plan, say: Say) -> None:
     _step(plan, "corpus")
     say("choosing queries …")
     _step(plan, "queries")
+
+
+def _require_all_articles(ours: Measured, articles: int) -> None:
+    """An index that lacks articles answers fast: raises StepError rather than measure that."""
+    for page in ours.pages[PageKind.MATCH_ALL][0]:
+        if page and page[HITS_COLUMN] != articles:
+            raise StepError(f"The archive's index has {page[HITS_COLUMN]:,.0f} of {articles:,} articles.")
 
 
 def _clear_unless_it_fits(plan: Plan) -> None:

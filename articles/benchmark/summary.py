@@ -12,7 +12,7 @@ from articles.benchmark.rounds import Measured
 NOT_IN_MEAN = PageKind.MATCH_ALL  # left out of the geometric mean over the kinds
 
 Rounds = Sequence[Sequence[Sequence[float] | None]]
-_WALL, _CPU, _HITS = 0, 1, 2
+_WALL, _CPU, HITS_COLUMN = 0, 1, 2
 
 
 def figures(rounds: Rounds) -> dict[str, float | int]:
@@ -27,7 +27,7 @@ def figures(rounds: Rounds) -> dict[str, float | int]:
         "cpu_p95_ms": round(percentile([page[_CPU] for page in every], 0.95), 3),
         "queries": len(answered),
         "pages": len(every),
-        "hits": int(median(pages[0][_HITS] for pages in answered)),
+        "hits": int(median(pages[0][HITS_COLUMN] for pages in answered)),
     }
 
 
@@ -77,7 +77,7 @@ def differing_totals(measured: Mapping[str, Measured]) -> dict[str, dict[str, li
     for name, of in measured.items():
         for kind, rounds in of.pages.items() if name in PEERS else ():
             pairs = zip(measured[OURS].pages[kind][0], rounds[0], strict=True)
-            totals = [(int(ours[_HITS]), int(theirs[_HITS])) for ours, theirs in pairs if ours and theirs]
+            totals = [(int(ours[HITS_COLUMN]), int(theirs[HITS_COLUMN])) for ours, theirs in pairs if ours and theirs]
             if differing := [pair for pair in totals if pair[0] != pair[1]]:
                 found.setdefault(name, {})[kind.value] = differing
     return found
