@@ -45,7 +45,7 @@ def run(plan: Plan, say: Say) -> dict[str, Any]:
     indexing = {OURS: _index(plan, say)} | {peer: _build(plan, peer, say) for peer in plan.peers}
     say("measuring pages …")
     measured = measure(plan.folder, (OURS, *plan.peers, *plan.own), plan.rounds, *plan.options)
-    _require_all_articles(measured[OURS], plan.parameters.articles)
+    require_all_articles(measured[OURS], plan.parameters.articles)
     if plan.with_saves:
         say("measuring single saves …")
         _step(plan, "saves")
@@ -71,7 +71,7 @@ def _prepare(plan: Plan, say: Say) -> None:
     _step(plan, "queries")
 
 
-def _require_all_articles(ours: Measured, articles: int) -> None:
+def require_all_articles(ours: Measured, articles: int) -> None:
     """An index that lacks articles answers fast: raises StepError rather than measure that."""
     for page in ours.pages[PageKind.MATCH_ALL][0]:
         if page and page[HITS_COLUMN] != articles:
