@@ -189,12 +189,24 @@ class PrefixPlan(Plan):
         self._ranges: list[TermRange] = [
             segment.fields[field].with_prefix(prefix.encode()) for segment in collection.segments
         ]
+        self._masks: dict[int, Mask] = {}
 
     def match(self, at: int) -> Docs:
         segment, terms = self.collection.segments[at], self._ranges[at]
         if terms.end - terms.first < 2:
             return segment.fields[self.field].docs_of(terms)
-        return united([segment.fields[self.field].docs_of(terms)], segment.size)
+        return np.flatnonzero(self._mask(at)).astype(np.int32)
+
+    def among(self, at: int, docs: Docs) -> Mask:
+        return self._mask(at)[docs]
+
+    def _mask(self, at: int) -> Mask:
+        if at not in self._masks:
+            segment = self.collection.segments[at]
+            mask = np.zeros(segment.size, dtype=np.bool_)
+            mask[segment.fields[self.field].docs_of(self._ranges[at])] = True
+            self._masks[at] = mask
+        return self._masks[at]
 
 
 class DaysPlan(Plan):

@@ -37,8 +37,9 @@ class FoldedText:
         self._origin: NDArray[Any] | None = None
         self._length = len(text)
         if len(codes) and folded.min() <= _EXPANDED:
-            folded[(codes >= _PICTURES[0]) & (codes < _PICTURES[1])] = ord(SPACE)
-            self.is_exact = not (folded == _EXPANDED).any()
+            if (folded == _EXPANDED).any():
+                folded[(codes >= _PICTURES[0]) & (codes < _PICTURES[1])] = ord(SPACE)
+                self.is_exact = not (folded == _EXPANDED).any()
             self._origin = np.flatnonzero(folded)
             folded = folded[self._origin]
         self.folded = folded.tobytes().decode("utf-16-le")

@@ -7,6 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.search.folded_text import LONGEST_GAP
 from articles.search.spotting import Span, Spotter
 from articles.search.tree import ParsedQuery
 
@@ -14,6 +15,7 @@ SNIPPET_LENGTH = 260  # characters, without the ellipses
 SCANNED_LENGTH = 200_000  # characters of a body that are looked through for a passage
 LONGEST_WORD = 60  # characters of one unbroken run that a passage shows
 ELLIPSIS = "\u2026"
+_BETWEEN = " " * (LONGEST_GAP + 1)  # wider than any gap within a phrase
 _WHITE = re.compile(r"\s\s+|[^\S ]")  # white space that is not one space
 
 
@@ -25,23 +27,56 @@ class Highlighter:
 
     def mark(self, text: str) -> SafeString:
         """The whole text, escaped, its matching words in <mark>."""
-        return mark_safe(_marked(text, 0, len(text), self.spans(text)))  # noqa: S308 - every piece is escaped
+        return _whole(text, self.spans(text))
 
     def snippet(self, text: str) -> SafeString:
         """The passage with most of the query's words, cut between words; the beginning where none stands.
 
         Its white space is single spaces.
         """
-        text = text[:SCANNED_LENGTH].replace("\n", " ").strip()
-        spans = self.spans(text)
-        start, end = _passage(text, spans)
-        marked = _WHITE.sub(" ", _marked(text, start, end, spans)).strip()
-        return mark_safe(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")  # noqa: S308 - parts are escaped
+        text = _scanned(text)
+        return _snippet(text, self.spans(text))
+
+    def hits(self, articles: Sequence[tuple[str, str]]) -> list[tuple[SafeString, SafeString]]:
+        """Of each (headline, body) the headline marked and the snippet: many at once are done faster than singly."""
+        texts = [text for headline, body in articles for text in (headline, _scanned(body))]
+        spans = self._spans_of_each(texts)
+        return [
+            (_whole(texts[at], spans[at]), _snippet(texts[at + 1], spans[at + 1])) for at in range(0, len(texts), 2)
+        ]
 
     def spans(self, text: str) -> list[Span]:
         """The matches in order, none overlapping; of two that begin alike the longer one."""
         found = sorted(set(self._spotter.spans(text)), key=lambda span: (span.start, -span.end))
         return list(_disjoint(found))
+
+    def _spans_of_each(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The spans of each text, looked for in all of them as one; singly where one has unusual characters."""
+        joined = _BETWEEN.join(texts)
+        if not self._spotter.is_fast_in(joined):
+            return [self.spans(text) for text in texts]
+        found = self.spans(joined)
+        starts, of_each, at = [span.start for span in found], [], 0
+        for text in texts:
+            inside = found[bisect_left(starts, at) : bisect_left(starts, at + len(text))]
+            of_each.append([Span(start - at, end - at, term) for start, end, term in inside])
+            at += len(text) + len(_BETWEEN)
+        return of_each
+
+
+def _scanned(text: str) -> str:
+    """What is looked through of a body, on one line."""
+    return text[:SCANNED_LENGTH].replace("\n", " ").strip()
+
+
+def _whole(text: str, spans: Iterable[Span]) -> SafeString:
+    return mark_safe(_marked(text, 0, len(text), spans))  # noqa: S308 - every piece is escaped
+
+
+def _snippet(text: str, spans: Sequence[Span]) -> SafeString:
+    start, end = _passage(text, spans)
+    marked = _WHITE.sub(" ", _marked(text, start, end, spans)).strip()
+    return mark_safe(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")  # noqa: S308 - parts are escaped
 
 
 def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:

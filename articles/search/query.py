@@ -84,17 +84,13 @@ def _effective_sort(params: SearchParams, parsed: ParsedQuery) -> Sort:
 
 
 def _hits(keys: list[int], highlighter: Highlighter) -> tuple[Hit, ...]:
-    articles = Article.objects.select_related("source").in_bulk(keys)
+    found = Article.objects.select_related("source").in_bulk(keys)
+    articles = [found[key] for key in keys if key in found]
     mentioned = _mentioned_in(keys)
+    marked = highlighter.hits([(article.headline, article.body) for article in articles])
     return tuple(
-        Hit(
-            article=article,
-            headline=highlighter.mark(article.headline),
-            snippet=highlighter.snippet(article.body),
-            mentioned=mentioned.get(key, ()),
-        )
-        for key in keys
-        if (article := articles.get(key))
+        Hit(article=article, headline=headline, snippet=snippet, mentioned=mentioned.get(article.pk, ()))
+        for article, (headline, snippet) in zip(articles, marked, strict=True)
     )
 
 

@@ -31,18 +31,29 @@ class Spotter:
         self._starts = tuple(prefix.start for prefix in marked.prefixes)
         self._phrases = [phrase.words for phrase in marked.phrases]
         self._known: dict[str, str] = {}
+        self._last: tuple[str, FoldedText] | None = None
         needles = {*self._loose, *self._exact, *self._starts}
         self._needles = sorted(needles | (set(GOD_WITH_CLITICS) if GOD in needles else set()), key=len)
+
+    def is_fast_in(self, text: str) -> bool:
+        """Whether words can be looked for in the folded text; else every word of it is analyzed."""
+        return self._folded(text).is_exact
 
     def spans(self, text: str) -> Iterator[Span]:
         """The matches in any order; some may overlap."""
         if not self._needles and not self._phrases:
             return
-        folded = FoldedText(text)
+        folded = self._folded(text)
         yield from self._word_spans(text, folded)
         for phrase in self._phrases:
             in_row = [_trimmed(text, span) for span in _in_row(folded, phrase)]
             yield from in_row or _in_row_of(list(tokens(text)), phrase)
+
+    def _folded(self, text: str) -> FoldedText:
+        """The text folded; the last one is remembered."""
+        if self._last is None or self._last[0] is not text:
+            self._last = (text, FoldedText(text))
+        return self._last[1]
 
     def _word_spans(self, text: str, folded: FoldedText) -> Iterator[Span]:
         if not folded.is_exact:

@@ -54,3 +54,23 @@ def test_a_passage_is_always_safe_and_cut_between_words(text: str) -> None:
     assert "<" not in bare
     assert ">" not in bare
     assert snippet.count("<mark>") == snippet.count("</mark>")
+
+
+ARTICLES = [
+    ("حلب", "معارك في حلب"),
+    ("", ""),
+    ("وقف إطلاق", "النار في حلب"),  # a phrase does not reach from one text into the next
+    ("عنوان\nوحلب", "كلام " * 300 + "حَلَب وقف إطلاق النار" + " كلام" * 300),
+    ("صورة 🙂", "حلب 🙂 وحلب"),
+]
+
+
+@pytest.mark.parametrize("query", ["حلب", '"وقف إطلاق النار"', "حل* كلام", "", "زلنطح"])
+@pytest.mark.parametrize("more", [[], [("ﷲ", "حلب ﷲ")]], ids=["folded", "with a ligature"])
+def test_many_articles_are_marked_as_each_one_is(query: str, more: list[tuple[str, str]]) -> None:
+    articles = ARTICLES + more
+    singly = [
+        (Highlighter(parse(query)).mark(headline), Highlighter(parse(query)).snippet(body))
+        for headline, body in articles
+    ]
+    assert Highlighter(parse(query)).hits(articles) == singly

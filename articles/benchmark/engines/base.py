@@ -55,11 +55,12 @@ def rows_of(keys: list[int]) -> dict[int, Row]:
 
 def marked_hits(keys: list[int], highlighter: Highlighter) -> list[MarkedHit]:
     """A page's hits, their rows from the database and their matches marked in the texts as printed."""
-    rows = rows_of(keys)
+    found = rows_of(keys)
+    rows = {key: found[key] for key in keys if key in found}
+    marked = highlighter.hits([(row.headline, row.body) for row in rows.values()])
     return [
-        MarkedHit(key, highlighter.mark(row.headline), highlighter.snippet(row.body), row.published_on, row.source)
-        for key in keys
-        if (row := rows.get(key))
+        MarkedHit(key, *texts, row.published_on, row.source)
+        for (key, row), texts in zip(rows.items(), marked, strict=True)
     ]
 
 
