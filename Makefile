@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+ROUNDS ?= 40
 ARTICLES ?= 100000
 PEERS ?= tantivy,fts5,haystack
 VENV := .venv
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run archive serve admin test test-tools sure format lint types bench lock messages clean
+.PHONY: help run archive serve admin test test-tools test-faults sure format lint types bench lock messages clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +41,9 @@ test: $(VENV)/test.stamp test-tools ## set up and pass all tests, those in a rea
 test-tools:
 	@scripts/need_chromium.sh
 
+test-faults: $(VENV)/test.stamp ## kill -9, many writers, searches during a rebuild (ROUNDS=500 at night)
+	@FAULT_ROUNDS=$(ROUNDS) $(BIN)/pytest tests/faults -s
+
 sure: $(VENV)/test.stamp ## format, lint, types, migrations, tests: before every commit
 	$(BIN)/ruff format .
 	@$(MAKE) --no-print-directory lint types
@@ -66,6 +70,8 @@ lock: ## pin requirements*.in with hashes (needs uv)
 		-o requirements.txt requirements.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-c requirements.txt -o requirements-dev.txt requirements-dev.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c requirements.txt -o requirements-postgresql.txt requirements-postgresql.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-c requirements.txt -o requirements-bench.txt requirements-bench.in
 

@@ -2,7 +2,10 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -40,6 +43,43 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: cannot make the folder {path}: {error.strerror}.") from error
     return path
+
+
+_CONNECTION_OPTIONS = {"host", "sslmode", "sslrootcert", "connect_timeout", "application_name"}
+
+
+def postgresql(name: str) -> dict[str, Any] | None:
+    """Django's settings of the database in the variable `name`: `postgresql://user:password@host:port/database`.
+
+    What has a meaning in addresses is percent-encoded. `?host=/run/postgresql` is a socket's folder; `sslmode` and
+    a few more are handed on. None when the variable is not set.
+    """
+    value = text(name, "")
+    if not value:
+        return None
+    example = "postgresql://user:password@host:5432/database"
+    try:
+        parts = urlsplit(value)
+        options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read ({error}); it should be like {example}.") from error
+    database = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in {"postgresql", "postgres"} or not database or "/" in database or parts.fragment:
+        raise ImproperlyConfigured(f"{name} should be like {example}.")
+    if unknown := options.keys() - _CONNECTION_OPTIONS:
+        raise ImproperlyConfigured(f"{name} has options that are not known: {', '.join(sorted(unknown))}.")
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(f"{name} needs psycopg: pip install --require-hashes -r requirements-postgresql.txt")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+    }
 
 
 def secret(name: str, production: bool, keep_in: Path) -> str:

@@ -4,6 +4,7 @@ NEWSARCHIVE_PRODUCTION   on a public server: a missing secret stops the start, c
 NEWSARCHIVE_SECRET_KEY   Django's secret key
 NEWSARCHIVE_HOSTS        host names served, comma-separated
 NEWSARCHIVE_DATA         folder of the database and the index (default: var/)
+NEWSARCHIVE_DATABASE     postgresql://user:password@host/database instead of SQLite in the data folder
 NEWSARCHIVE_STATIC       folder of collected static files (default: in the data folder)
 NEWSARCHIVE_DEBUG        Django's debug pages
 """
@@ -67,17 +68,16 @@ TEMPLATES = [
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at BEGIN, so that two
 # writers wait for each other instead of failing half way; FULL keeps an acknowledged article over a power cut.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "archive.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "archive.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
+DATABASES = {"default": environment.postgresql("NEWSARCHIVE_DATABASE") or _SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HAYSTACK_CONNECTIONS = {

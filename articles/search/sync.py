@@ -16,6 +16,7 @@ from articles.search.store import IndexStore
 
 BATCH = 500  # articles a commit
 PATIENCE = 2.0  # seconds that whoever saved something waits for the index; a watcher does the rest
+PAUSE = 0.02  # seconds between two attempts at the lock
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 Progress = Callable[[int], object]  # is told how many tasks have just been done
@@ -29,22 +30,31 @@ def backend() -> ArchiveSearchBackend:
 def drain(progress: Progress = lambda done: None, seconds: float = float("inf")) -> int:
     """Do every task there is, or what can be begun within so many seconds; returns how many were done.
 
-    While another process is draining, this one leaves the tasks to it: whoever holds the lock looks again
-    after giving it back, so that none is left lying. An index that has never been filled is filled first.
+    While another process has the lock, this one waits a little, and then leaves the tasks to that one, which looks
+    again after giving it back. An index that has never been filled is filled first.
     """
-    store, until = backend().store, time.monotonic() + seconds
+    store, began = backend().store, time.monotonic()
     done = 0 if store.is_filled else fill(progress)
-    while time.monotonic() < until and IndexingTask.objects.waiting().exists():
-        if not store.is_filled or not store.lock.acquire():
+    while time.monotonic() < began + seconds and IndexingTask.objects.waiting().exists():
+        if store.is_filled and store.lock.acquire():
+            done += _do_tasks(store, progress, began + seconds)
+        elif time.monotonic() < began + PATIENCE:
+            time.sleep(PAUSE)
+        else:
             break
-        try:
-            for count in _batches(store):
-                progress(count)
-                done += count
-                if time.monotonic() >= until:
-                    break
-        finally:
-            store.lock.release()
+    return done
+
+
+def _do_tasks(store: IndexStore, progress: Progress, until: float) -> int:
+    done = 0
+    try:
+        for count in _batches(store):
+            progress(count)
+            done += count
+            if time.monotonic() >= until:
+                break
+    finally:
+        store.lock.release()
     return done
 
 

@@ -38,7 +38,10 @@ class Command(BaseCommand):
 
     def _check_index(self, verbosity: int) -> IndexReport:
         with tqdm(total=size(), unit=" articles", disable=None if verbosity else True) as bar:
-            return check_index(sync.backend().store, bar.update)
+            report = check_index(sync.backend().store, bar.update)
+        if sync.backend().store.is_filled and not report.wants_rebuild:
+            sync.drain()  # what others left to this process while it held the lock
+        return report
 
     def _tell(self, faults: "Iterator[str] | list[str]") -> None:
         for fault in faults:

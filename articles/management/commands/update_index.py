@@ -18,3 +18,4 @@ class Command(HaystackCommand):  # type: ignore[misc]
             self.stderr.write("One process writes the index: --workers changes nothing; `index --rebuild` has some.")
         sync.drain()
         super().handle(workers=0, **options)
+        sync.drain()  # what others left to this process while it held the lock
