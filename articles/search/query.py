@@ -40,6 +40,8 @@ def search(params: SearchParams) -> ResultPage:
         if answer_to_some.total:
             parsed, answer = some, answer_to_some
             remarks.append(Remark(Notice.SOME_WORDS))
+    if not _is_index_complete():
+        remarks.append(Remark(Notice.INCOMPLETE))
     pages = -(-answer.total // PAGE_SIZE)
     if params.page > max(pages, 1):
         remarks.append(Remark(Notice.PAST_THE_END))
@@ -53,6 +55,12 @@ def search(params: SearchParams) -> ResultPage:
         histogram=histogram(params, answer.dates),
         is_ranked=parsed.has_text,
     )
+
+
+def _is_index_complete() -> bool:
+    """Whether every article has once been put into the index; where there are none, none is missing."""
+    store = SearchQuerySet().query.backend.store
+    return store.is_filled or not Article.objects.published().exists()
 
 
 def understood(params: SearchParams) -> ParsedQuery:

@@ -11,6 +11,9 @@ from articles.models.article import ArticleQuerySet
 from articles.search import builds, indexing, rebuild, sync, writing
 from articles.search.entry import Entry
 from articles.search.indexes import entries_of
+from articles.search.notices import Notice
+from articles.search.params import SearchParams
+from articles.search.query import search
 from articles.search.rebuild import RebuildRunningError
 from articles.search.store import IndexStore
 from tests.factories import make_article
@@ -20,6 +23,12 @@ pytestmark = pytest.mark.django_db
 
 def indexed() -> list[int]:
     return sorted(int(result.pk) for result in SearchQuerySet().all()[:1000])
+
+
+def found() -> tuple[int, tuple[Notice, ...]]:
+    """How many articles a page of everything has, and what it says of them."""
+    page = search(SearchParams())
+    return page.total, page.notices
 
 
 def agrees() -> bool:
@@ -189,15 +198,17 @@ def test_a_first_index_shows_what_it_has_so_far_and_says_that_it_is_not_all(monk
 
     def commit_and_look(*arguments: Any) -> None:
         real(*arguments)
-        seen.append((len(indexed()), sync.backend().store.is_filled))
+        seen.append(found())
 
     monkeypatch.setattr(writing, "commit_segments", commit_and_look)
+    assert found() == (0, (Notice.INCOMPLETE,))
     sync.fill()
-    assert seen == [(3, False), (6, False), (9, False), (10, False)]
-    assert (indexed(), sync.backend().store.is_filled) == (keys, True)
+    assert seen == [(number, (Notice.INCOMPLETE,)) for number in (3, 6, 9, 10)]
+    assert found() == (len(keys), ())
 
 
 def test_an_empty_archive_has_a_complete_index() -> None:
+    assert found() == (0, ())
     sync.fill()
     assert sync.backend().store.is_filled
     assert indexed() == []
