@@ -1,7 +1,6 @@
 """The outbox between the database and the search index."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -27,7 +26,7 @@ class IndexingTaskManager(models.Manager["IndexingTask"]):
         tasks = [IndexingTask(article_id=key) for key in set(article_ids)]
         if tasks:
             self.bulk_create(tasks, batch_size=_ROWS_AT_ONCE)
-            transaction.on_commit(partial(indexing_requested.send, sender=IndexingTask), robust=True)
+            transaction.on_commit(_tell, robust=True)
 
     def request_mentioning(self, entity_ids: Iterable[int]) -> None:
         """Those of the articles that mention one of the records."""
@@ -82,6 +81,11 @@ class IndexingTask(models.Model):
 
     def __str__(self) -> str:
         return f"article {self.article_id}"
+
+
+def _tell() -> None:
+    """A function with a name: Django logs it when a receiver fails."""
+    indexing_requested.send(sender=IndexingTask)
 
 
 def _slices(keys: list[Any]) -> Iterator[list[Any]]:

@@ -96,8 +96,8 @@ def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_u
         opened = {segment.segment_id(): Segment(arrays_path(folder, segment)) for segment in (*segments, *new)}
         _delete(segments, opened, gone)
         kept = [segment for segment in (*segments, *new) if segment.deleted_count() < segment.doc_count_all()]
-        for group in to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to):
-            chosen = [kept[index] for index in group]
+        groups = to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to)
+        for chosen in [[kept[place] for place in group] for group in groups]:
             merged = merge_segments(folder, [(opened[s.segment_id()], list(s.deleted_docs())) for s in chosen])
             kept = [segment for segment in kept if segment not in chosen] + [merged]
         return kept

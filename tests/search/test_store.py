@@ -57,6 +57,17 @@ def test_an_entry_that_is_there_twice_is_written_once(store: IndexStore) -> None
     assert digests(store) == {1: entry(1).digest, 2: entry(2).digest}
 
 
+def test_several_groups_of_segments_are_merged_in_one_commit(
+    store: IndexStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in range(6):
+        store.replace([key], [entry(key)])
+    monkeypatch.setattr(writing, "to_merge", lambda *_: [[1, 2], [0, 5], [4]])
+    store.replace([6, 2], [entry(6)])
+    assert digests(store) == {key: entry(key).digest for key in (0, 1, 3, 4, 5, 6)}
+    assert commits.damaged_files(store.current_folder()) == []
+
+
 def test_nothing_is_written_to_an_index_that_was_never_filled(tmp_path: Path) -> None:
     store = IndexStore(tmp_path / "index")
     assert not store.is_filled

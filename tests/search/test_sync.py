@@ -81,6 +81,23 @@ def test_a_change_rolled_back_leaves_no_trace() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_save_stands_when_the_index_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    sync.drain()
+
+    def full_disk(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing, "apply_batch", full_disk)
+    article = make_article()
+    with transaction.atomic():
+        article.save()
+    monkeypatch.undo()
+    assert IndexingTask.objects.waiting().count() == 2
+    sync.drain()
+    assert indexed() == [article.pk]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_tasks_wait_while_paused() -> None:
     with sync.paused():
         article = make_article()
