@@ -24,19 +24,31 @@ class DamagedFileError(ValueError):
     """The file is not what was written: cut short, or of another make."""
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write one-dimensional or two-dimensional arrays of numbers; an existing file is replaced."""
-    directory: dict[str, Any] = {}
-    with path.open("wb") as file:
-        file.write(MAGIC)
+class ArrayWriter:
+    """Writes arrays of numbers, of one or two dimensions, one behind the other; an existing file is replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._file.write(MAGIC)
+        self._directory: dict[str, Any] = {}
+
+    def add(self, arrays: Mapping[str, Array]) -> None:
         for name, array in arrays.items():
-            file.write(b"\0" * (-file.tell() % ALIGNMENT))
+            self._file.write(b"\0" * (-self._file.tell() % ALIGNMENT))
             little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-            directory[name] = {"at": file.tell(), "type": little.dtype.str, "shape": list(little.shape)}
-            file.write(little.data)
-        encoded = json.dumps(directory).encode()
-        file.write(encoded)
-        file.write(len(encoded).to_bytes(_LENGTH_BYTES, "little"))
+            self._directory[name] = {"at": self._file.tell(), "type": little.dtype.str, "shape": list(little.shape)}
+            self._file.write(little.data)
+
+    def __enter__(self) -> "ArrayWriter":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Without its directory, as an error leaves it, the file cannot be read."""
+        if kind is None:
+            encoded = json.dumps(self._directory).encode()
+            self._file.write(encoded)
+            self._file.write(len(encoded).to_bytes(_LENGTH_BYTES, "little"))
+        self._file.close()
 
 
 def map_arrays(path: Path) -> dict[str, Array]:

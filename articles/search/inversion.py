@@ -23,12 +23,12 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class InvertedSegment:
-    """`postings` of every indexed field by its name; `lengths`: of each text field, each document's words.
+    """`take` hands over the postings of a field by its name, once: all at a time might fill the memory.
 
-    `keys`, `days` and `digests` hold one number a document.
+    `lengths`: of each text field, each document's words. `keys`, `days` and `digests` hold one number a document.
     """
 
-    postings: dict[str, Postings]
+    take: Callable[[str], Postings]
     lengths: dict[str, Longs]
     keys: Longs
     days: Longs
@@ -40,25 +40,23 @@ class InvertedSegment:
 
 
 def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32]]) -> InvertedSegment:
-    """One segment of several; `new_docs` gives each document its new number, -1 for one that is left out.
-
-    The parts' postings are taken out of them as they are done with: they fill the memory.
-    """
+    """One segment of several; `new_docs` gives each document its new number, -1 for one that is left out."""
     alive = [numbers >= 0 for numbers in new_docs]
     keys, days, digests = (
         np.concatenate([getattr(part, name)[kept] for part, kept in zip(parts, alive, strict=True)])
         for name in ("keys", "days", "digests")
     )
-    postings = {
-        name: merge([(part.postings.pop(name), numbers) for part, numbers in zip(parts, new_docs, strict=True)])
-        for name in (*TEXT_FIELDS, *FACET_FIELDS)
-    }
-    postings["published_on"] = _posted_days(days, build_schema())
+
+    def take(name: str) -> Postings:
+        if name == "published_on":
+            return _posted_days(days, build_schema())
+        return merge([(part.take(name), numbers) for part, numbers in zip(parts, new_docs, strict=True)])
+
     lengths = {
         name: np.concatenate([part.lengths[name][kept] for part, kept in zip(parts, alive, strict=True)])
         for name in TEXT_FIELDS
     }
-    return InvertedSegment(postings, lengths, keys, days, digests)
+    return InvertedSegment(take, lengths, keys, days, digests)
 
 
 class _Codes(dict[str, int]):
@@ -97,7 +95,7 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
     for name in FACET_FIELDS:
         postings[name] = _keywords([values.get(name, ()) for values in facets])
     postings["published_on"] = _posted_days(columns[:, 1], schema)
-    return InvertedSegment(postings, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
+    return InvertedSegment(postings.pop, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
 
 
 def _tokens(words: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:

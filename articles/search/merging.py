@@ -1,6 +1,7 @@
 """Several segments into one: which, and how."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from math import log
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from articles.search.codec import length_of_byte
 from articles.search.inversion import InvertedSegment, joined
 from articles.search.postings import Postings
-from articles.search.schema import FACET_FIELDS, TEXT_FIELDS, build_schema
+from articles.search.schema import TEXT_FIELDS, build_schema
 from articles.search.segment import Segment
 from articles.search.segment_files import write_segment
 
@@ -54,7 +55,7 @@ def merge_segments(folder: Path, parts: Sequence[tuple[Segment, Iterable[int]]])
 def inverted_of(segment: Segment) -> InvertedSegment:
     """The segment as it was before it was written."""
     return InvertedSegment(
-        postings={name: _postings_of(segment, name) for name in (*TEXT_FIELDS, *FACET_FIELDS)},
+        take=partial(_postings_of, segment),
         lengths={name: length_of_byte()[segment.lengths[name]] for name in TEXT_FIELDS},
         keys=segment.keys,
         days=segment.days.astype(np.int64),

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Segment
+from whoosh.codec.whoosh3 import W3FieldWriter, W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
-from articles.search.arrayfile import Array, write_arrays
+from articles.search.arrayfile import Array, ArrayWriter
 from articles.search.codec import ArchiveCodec, length_bytes, write_field
 from articles.search.facets import facet_arrays
 from articles.search.inversion import InvertedSegment
@@ -34,12 +34,26 @@ def write_segment(folder: Path, inverted: InvertedSegment, schema: Schema) -> W3
     segment.set_doc_count(inverted.size)
     lengths = {name: length_bytes(inverted.lengths[name]) for name in TEXT_FIELDS}
     _write_documents(codec, storage, segment, schema, inverted)
-    writer = codec.field_writer(storage, segment)
-    for name in sorted(inverted.postings):
-        write_field(writer, name, schema[name], inverted.postings[name], lengths.get(name))
-    writer.close()
-    write_arrays(arrays_path(folder, segment), _arrays(inverted, lengths))
+    with ArrayWriter(arrays_path(folder, segment)) as arrays:
+        arrays.add(_document_arrays(inverted, lengths))
+        _write_fields(codec.field_writer(storage, segment), arrays, schema, inverted, lengths)
     return segment
+
+
+def _write_fields(
+    writer: W3FieldWriter, arrays: ArrayWriter, schema: Schema, inverted: InvertedSegment, lengths: Mapping[str, Array]
+) -> None:
+    """All postings, field by field, into Whoosh's files and beside them; the facets' once more by document."""
+    facets = {}
+    for name in sorted((*TEXT_FIELDS, *FACET_FIELDS, "published_on")):
+        postings = inverted.take(name)
+        write_field(writer, name, schema[name], postings, lengths.get(name))
+        if name != "published_on":
+            arrays.add(_field_arrays(name, postings))
+        if name in FACET_FIELDS:
+            facets[name] = postings
+    writer.close()
+    arrays.add(facet_arrays([facets[name] for name in FACET_FIELDS], inverted.size))
 
 
 def _write_documents(
@@ -65,7 +79,7 @@ def _write_documents(
     writer.close()
 
 
-def _arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) -> dict[str, Array]:
+def _document_arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) -> dict[str, Array]:
     arrays: dict[str, Array] = {
         "keys": inverted.keys,
         "days": inverted.days.astype(np.int32),
@@ -75,10 +89,7 @@ def _arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) -> dict[str
     }
     for name in TEXT_FIELDS:
         arrays |= {f"{name}.lengths": lengths[name], f"{name}.total": np.array([inverted.lengths[name].sum()])}
-        arrays |= _field_arrays(name, inverted.postings[name])
-    for name in FACET_FIELDS:
-        arrays |= _field_arrays(name, inverted.postings[name])
-    return arrays | facet_arrays([inverted.postings[name] for name in FACET_FIELDS], inverted.size)
+    return arrays
 
 
 def _field_arrays(name: str, postings: Postings) -> dict[str, Array]:

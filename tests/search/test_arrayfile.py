@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from articles.search.arrayfile import Array, DamagedFileError, map_arrays, write_arrays
+from articles.search.arrayfile import Array, ArrayWriter, DamagedFileError, map_arrays
 
 ARRAYS: dict[str, Array] = {
     "bytes": np.array([1, 2, 255], dtype=np.uint8),
@@ -15,6 +15,12 @@ ARRAYS: dict[str, Array] = {
     "no rows": np.zeros((0, 4), dtype=np.uint16),
     "big-endian": np.array([1, 2], dtype=">i4"),
 }
+
+
+def write_arrays(path: Path, arrays: dict[str, Array]) -> None:
+    with ArrayWriter(path) as writer:
+        for name, array in arrays.items():
+            writer.add({name: array})
 
 
 @pytest.mark.parametrize("name", ARRAYS)
@@ -57,3 +63,15 @@ def test_a_damaged_file_is_refused_by_name(damage: "object", tmp_path: Path) -> 
     path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
     with pytest.raises(DamagedFileError, match=r"MAIN_x\.arrays"):
         map_arrays(path)
+
+
+def test_a_file_whose_writing_was_broken_off_is_refused(tmp_path: Path) -> None:
+    def break_off() -> None:
+        with ArrayWriter(tmp_path / "file") as writer:
+            writer.add(ARRAYS)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    with pytest.raises(DamagedFileError):
+        map_arrays(tmp_path / "file")
