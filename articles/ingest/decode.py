@@ -4,6 +4,7 @@ windows-1256 and ISO-8859-6 are told apart by how much of the result reads as Ar
 """
 
 import codecs
+import re
 from itertools import pairwise
 
 from articles.ingest.records import UnreadableError
@@ -34,6 +35,12 @@ _SAMPLE = 200_000  # bytes that are scored
 _LEAST_ZEROS = 3  # of a text in UTF-16
 _MOST_CONTROLS = 0.02  # share of control characters that a text may have
 _LEAST_SCORE = 0.6  # share of an eight-bit text's high bytes that must read as Arabic
+_FREQUENT = frozenset("الميونرتبعة")
+_LEAST_FREQUENT = 0.4  # their share of a text's Arabic letters: 0.54 or more in 6,800 articles, 0.17 in Russian misread
+_FEW_LETTERS = 20  # in which shares say nothing
+_MOST_PAIRS = 0.3  # share of the high bytes that an eight-bit text may have in pairs as UTF-8 writes Arabic letters
+_UTF8_PAIR = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
 
 def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -51,6 +58,8 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
         return text, encoding
     if _is_binary(content.decode("latin-1")):
         raise UnreadableError(_CONTROLS)
+    if _is_mostly_utf8(content):
+        raise UnreadableError("not a text: broken utf-8")
     return _eight_bit(content, declared)
 
 
@@ -87,7 +96,7 @@ def _eight_bit(content: bytes, declared: str | None) -> tuple[str, str]:
     texts = [(encoding, text) for encoding in candidates if (text := _strictly(content, encoding)) is not None]
     scored = [(_score(text), encoding, text) for encoding, text in texts]
     best = max(scored, key=lambda item: item[0], default=(0.0, "", ""))
-    if best[0] < _LEAST_SCORE:
+    if best[0] < _LEAST_SCORE or not _has_arabic_letters_as_arabic_does(best[2]):
         raise UnreadableError("its encoding cannot be told: it is neither UTF-8 nor an Arabic eight-bit text")
     return best[2], best[1]
 
@@ -107,6 +116,19 @@ def _score(text: str) -> float:
         for one, other in pairwise(text[:_SAMPLE])
     )
     return (arabic + signs - mixed) / len(high)
+
+
+def _has_arabic_letters_as_arabic_does(text: str) -> bool:
+    """Whether the letters of the language prevail; what is Russian by its bytes reads as rare letters."""
+    letters = [char for char in text[:_SAMPLE] if "\u0621" <= char <= "\u064a"]
+    return len(letters) < _FEW_LETTERS or sum(map(_FREQUENT.__contains__, letters)) >= _LEAST_FREQUENT * len(letters)
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether this is UTF-8 that was cut or mixed with something else, which would decode to nonsense."""
+    sample = content[:_SAMPLE]
+    high = len(_HIGH_BYTE.findall(sample))
+    return 2 * len(_UTF8_PAIR.findall(sample)) > _MOST_PAIRS * high
 
 
 def _is_latin(char: str) -> bool:

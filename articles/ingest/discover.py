@@ -29,27 +29,30 @@ def shown(path: Path) -> str:
 def find(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
     """The files under the paths, in order. Hidden files and README files in folders are left out."""
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder, exists = path.is_dir(), path.exists() or path.is_symlink()
+        except OSError as error:
+            yield Unreadable(shown(path), f"it cannot be read: {error.strerror}")
+            continue
+        if is_folder:
             found = list(_files_in(path))
             yield from found or [Unreadable(shown(path), "the folder has no files to read")]
-        elif path.exists() or path.is_symlink():
-            yield path
         else:
-            yield Unreadable(shown(path), "there is no such file or folder")
+            yield path if exists else Unreadable(shown(path), "there is no such file or folder")
 
 
 def _files_in(folder: Path) -> Iterator[Path | Unreadable]:
     try:
-        children = sorted(folder.iterdir())
+        children = [(child, child.is_symlink(), child.is_dir()) for child in sorted(folder.iterdir())]
     except OSError as error:
         yield Unreadable(shown(folder), f"the folder cannot be read: {error.strerror}")
         return
-    for child in children:
+    for child, is_link, is_folder in children:
         if child.name.startswith((".", "README")):
             continue
-        if child.is_symlink():
+        if is_link:
             yield Unreadable(shown(child), "it is a link: give the file or folder it leads to")
-        elif child.is_dir():
+        elif is_folder:
             yield from _files_in(child)
         else:
             yield child

@@ -45,6 +45,9 @@ NO_TEXT = [
     ("broken UTF-8 behind its mark", b"\xef\xbb\xbf\xff\xff", "utf-8"),
     ("Western accents", "Déjà vu à l'été, où l'élève a été".encode("latin-1"), "encoding"),
     ("Cyrillic", "Министр обороны сказал".encode("windows-1251"), "encoding"),
+    ("Cyrillic that reads as rare Arabic letters", "Привет, это русский текст о войне".encode("koi8-r"), "encoding"),
+    ("UTF-8 cut within a letter", ARABIC.encode()[:-1], "broken utf-8"),
+    ("UTF-8 and windows-1256 in one", ARABIC.encode() + ARABIC.encode("windows-1256"), "broken utf-8"),
 ]
 
 

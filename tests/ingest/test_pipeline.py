@@ -172,6 +172,25 @@ def test_paths_that_give_nothing_are_failures(tmp_path: Path) -> None:
     ]
 
 
+def test_a_path_that_the_system_refuses_is_a_failure_and_its_siblings_are_stored(tmp_path: Path) -> None:
+    report = ingest([tmp_path / ("ا" * 5_000), write(tmp_path, "a.txt")])
+    assert counts(report) == (1, 0, 0, 1)
+    assert report.failures[0].reason.startswith("it cannot be read: ")
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "locked/a.txt")
+
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_symlink", refuse)
+    (failure,) = ingest([tmp_path / "locked"]).failures
+    assert failure.reason == "the folder cannot be read: Permission denied"
+
+
 def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     secret = write(tmp_path, "outside/secret.txt")
     folder = tmp_path / "folder"
