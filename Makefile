@@ -4,6 +4,8 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ROUNDS ?= 40
+# Who binds to every address of the machine is called by any of them.
+SERVED := $(if $(filter 0.0.0.0 [::],$(HOST)),*,localhost,127.0.0.1,[::1],$(HOST))
 ARTICLES ?= 100000
 PEERS ?= tantivy,fts5,haystack
 VENV := .venv
@@ -29,11 +31,12 @@ serve:
 	@echo
 	@echo "The archive is at http://$(HOST):$(PORT)/ (Ctrl-C stops it)."
 	@echo "Curators work at http://$(HOST):$(PORT)/admin/ - 'make admin' makes the first account."
-	@NEWSARCHIVE_HOSTS="$${NEWSARCHIVE_HOSTS:-localhost,127.0.0.1,[::1],$(HOST)}" $(BIN)/gunicorn newsarchive.wsgi \
+	@NEWSARCHIVE_HOSTS="$${NEWSARCHIVE_HOSTS:-$(SERVED)}" $(BIN)/gunicorn newsarchive.wsgi \
 		--config newsarchive/serving.py --bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
+# With DJANGO_SUPERUSER_USERNAME, _EMAIL and _PASSWORD in the environment it asks nothing.
 admin: archive ## make an account for the curators' desk
-	@$(MANAGE) createsuperuser
+	@$(MANAGE) createsuperuser $(if $(DJANGO_SUPERUSER_PASSWORD),--noinput)
 
 test: $(VENV)/test.stamp test-tools ## set up and pass all tests, those in a real browser included
 	$(BIN)/pytest

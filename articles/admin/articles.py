@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import ModelAdmin, ModelForm, ReadOnly, TabularInline
+from articles.admin.base import STYLES, ModelAdmin, ModelForm, ReadOnly, TabularInline
 from articles.admin.bulk import reindex, retag_and_index, show_to_readers
 from articles.admin.curation import moved_kinds, note_curation
 from articles.admin.filters import DateKnown, Year
@@ -90,6 +90,9 @@ class ArticleAdmin(FoldedSearch[Article]):
         (None, {"fields": ("headline", "source", "published_on", "byline", "url", "is_published", "body")}),
         (_("Where this comes from"), {"fields": readonly_fields, "classes": ("collapse",)}),
     )
+
+    class Media:
+        css = STYLES
 
     @admin.display(description=_("published on"), ordering="published_on")
     def date(self, article: Article) -> str:

@@ -1,5 +1,6 @@
 """An article's text with its mentions in place: plain values, which the template escapes."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,9 +31,9 @@ class Block:
 
 def marked_blocks(body: str, kinds: Mapping[str, str], mentions: Iterable[Mention]) -> list[Block]:
     """The lines of the body that are not blank, each cut where a mention starts and ends."""
-    spans = _in_place(body, mentions)
+    waiting = deque(_in_place(body, mentions))
     return [
-        Block(kinds.get(str(number), PARAGRAPH), tuple(_runs(body, start, end, spans)))
+        Block(kinds.get(str(number), PARAGRAPH), tuple(_runs(body, start, end, waiting)))
         for number, (start, end) in enumerate(_line_spans(body))
         if body[start:end].strip()
     ]
@@ -61,9 +62,13 @@ def _line_spans(body: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _runs(body: str, start: int, end: int, mentions: Iterable[Mention]) -> Iterator[Run]:
-    """The line `body[start:end]` as runs; a mention that leaves the line stays unmarked."""
-    for mention in mentions:
+def _runs(body: str, start: int, end: int, waiting: deque[Mention]) -> Iterator[Run]:
+    """The line `body[start:end]` as runs; takes its mentions off those waiting, each looked at once.
+
+    A mention that leaves the line stays unmarked.
+    """
+    while waiting and (waiting[0].start or 0) < end:
+        mention = waiting.popleft()
         first, last = mention.start or 0, mention.end or 0
         if start <= first and last <= end:
             if first > start:

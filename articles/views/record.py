@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import AliasUse, Article, Entity, Kind, MentionStatus
+from articles.models import Alias, AliasUse, Article, Entity, Kind, MentionStatus
 from articles.models.article import ArticleQuerySet
 from articles.views.companions import companions, search_of
 from articles.views.paging import PageBar
@@ -22,7 +22,7 @@ def record(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     page = Paginator(articles_of(entity, beside), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "entity": entity,
-        "aliases": entity.aliases.exclude(use=AliasUse.ABOUT),
+        "aliases": shown_aliases(entity),
         "children": children_of(entity),
         "beside": beside,
         "page": page,
@@ -31,6 +31,12 @@ def record(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "search_of": search_of(entity),
     }
     return render(request, "articles/record.html", context)
+
+
+def shown_aliases(entity: Entity) -> list[Alias]:
+    """The other names, each once, though it may count in more than one way."""
+    aliases = entity.aliases.exclude(use=AliasUse.ABOUT)
+    return list({alias.text: alias for alias in aliases if alias.text not in (entity.name_ar, entity.name_en)}.values())
 
 
 def children_of(place: Entity) -> list[Entity]:

@@ -8,10 +8,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from articles.models import Article, IngestFailure, IngestRun, Mention, Organisation, Original, Person, Place, Source
+from articles.models import (
+    Alias,
+    Article,
+    IngestFailure,
+    IngestRun,
+    Mention,
+    Organisation,
+    Original,
+    Person,
+    Place,
+    Source,
+)
 from tests.admin.conftest import HOSTILE, fill
 
-MODELS = (Article, Person, Organisation, Place, Mention, Source, IngestRun, IngestFailure, Original)
+MODELS = (Article, Alias, Person, Organisation, Place, Mention, Source, IngestRun, IngestFailure, Original)
 LOGS: tuple[type[Model], ...] = (IngestRun, IngestFailure, Original)
 names = [model._meta.model_name for model in MODELS]
 

@@ -125,6 +125,8 @@ BAD = [
     ("punctuation", "؟!..\n،،".encode(), "no words"),
     ("a web page", b"<!DOCTYPE html><html><body>x</body></html>", "markup"),
     ("the outlet alone", "المصدر: رويترز".encode(), "no text besides"),
+    ("a line of 10 MB", ("كلمة " * 1_100_000).encode(), "too long"),
+    ("a word of 5 MB", b"a" * 5_000_000, "too long"),
 ]
 
 
@@ -146,8 +148,8 @@ def test_a_bad_file_is_named_with_its_reason_and_its_siblings_are_stored(
 GOOD = [
     ("a NUL inside", TEXT.encode() + b"\0"),
     ("windows-1256", TEXT.encode("windows-1256")),
-    ("a line of 10 MB", ("كلمة " * 1_100_000).encode()),
-    ("a word of 5 MB", b"a" * 5_000_000),
+    ("a line of 1 MB", ("كلمة " * 110_000).encode()),
+    ("a word of 1 MB", b"a" * 1_000_000),
     ("markup in a text", "قال <script>alert(1)</script> الوزير.".encode()),
     ("a headline of 10,000 characters", f"العنوان: {'خبر ' * 2500}\n{TEXT}".encode()),
 ]

@@ -49,6 +49,13 @@ def test_an_adjective_of_nationality_is_no_name_to_show(client: Client) -> None:
     assert "السوريون" not in shown
 
 
+def test_a_name_that_counts_in_two_ways_is_shown_once(client: Client) -> None:
+    place = make_place("سوريا", "Syria")
+    make_alias(place, "سورية")
+    make_alias(place, "سورية", AliasUse.AFTER_CUE)
+    assert page(client, place).count("سورية") == 1
+
+
 def test_a_record_not_in_use_is_not_found(client: Client) -> None:
     person = make_person("فلان", "So And So", is_active=False)
     assert client.get(person.get_absolute_url()).status_code == 404

@@ -11,6 +11,7 @@ from articles.ingest.layout import lay_out
 from articles.ingest.outlets import Outlets
 from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError
 
+LONGEST_TEXT = 1_000_000  # characters: some three hundred pages, which no article has; more would stall every page
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<rss|<feed)", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ class PlainTextReader:
         text = clean(text)
         if next(tokens(text), None) is None:
             raise UnreadableError("it has no words")
+        if len(text) > LONGEST_TEXT:
+            raise UnreadableError(f"its text is too long: {len(text):,} characters, the limit is {LONGEST_TEXT:,}")
         layout = lay_out(text, outlets)
         if not layout.body:
             raise UnreadableError("it has no text besides its headline and labels")
