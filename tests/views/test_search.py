@@ -156,6 +156,13 @@ def test_what_was_ignored_is_escaped(client: Client) -> None:
     assert "&lt;b&gt;x&lt;/b&gt;" in page
 
 
+def test_the_page_names_the_shortest_address_of_its_search(client: Client) -> None:
+    make_article()
+    page = ask(client, q=" حلب ", sort="relevance", page="1", colour="red", place="-x")
+    assert f'<link rel="canonical" href="/?{urlencode({"q": "حلب"})}&amp;place=-x">' in page
+    assert '<link rel="canonical" href="/en/">' in ask(client, "/en")
+
+
 def test_a_new_query_keeps_filters_and_order_but_not_the_page() -> None:
     params = SearchParams.from_query(QueryDict("q=x&place=a&place=-b&from=2015&find_place=x&sort=oldest&page=3"))
     assert kept_fields(params) == [("place", "a"), ("place", "-b"), ("from", "2015"), ("sort", "oldest")]
