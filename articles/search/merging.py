@@ -42,6 +42,18 @@ def to_merge(sizes: Sequence[tuple[int, int]], up_to: int) -> list[list[int]]:
     return groups
 
 
+def to_compact(living: Sequence[int], largest: int) -> list[list[int]]:
+    """Groups of two segments or more, by their places, that have together at most `largest` living documents."""
+    groups: list[list[int]] = []
+    group: list[int] = []
+    for place in sorted(range(len(living)), key=living.__getitem__):
+        if group and sum(living[at] for at in group) + living[place] > largest:
+            groups.append(group)
+            group = []
+        group.append(place)
+    return [group for group in [*groups, group] if len(group) > 1]
+
+
 def _tier(living: int) -> int:
     return 0 if living < SMALLEST_TIER else 1 + int(log(living / SMALLEST_TIER, GROWTH))
 

@@ -45,6 +45,7 @@ def rebuild(store: IndexStore, watch: Watch = lambda done: None, restart: bool =
     try:
         build = _begun(store, restart, processes)
         _build_chunks(build, watch, processes)
+        writing.compact(build.folder)
         return _replay_and_switch(store, build)
     finally:
         store.rebuild_lock.release()

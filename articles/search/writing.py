@@ -21,13 +21,14 @@ from articles.search.commits import blaming_index, commit
 from articles.search.durable import make_private
 from articles.search.entry import Entry
 from articles.search.inversion import invert_entries, joined
-from articles.search.merging import merge_segments, renumbered, to_merge
+from articles.search.merging import merge_segments, renumbered, to_compact, to_merge
 from articles.search.schema import build_schema
 from articles.search.segment import Segment
 from articles.search.segment_files import arrays_path, write_segment
 
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
 AT_A_TIME = 4_000  # entries whose words are held in memory before they are inverted
+LARGE = 100_000  # documents of a segment from which on it is not merged with others
 SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
 
 
@@ -66,6 +67,15 @@ def commit_segments(folder: Path, segments: Sequence[W3Segment], merge_up_to: in
         _commit(folder, [], segments, merge_up_to)
 
 
+def compact(folder: Path, largest: int = LARGE) -> None:
+    """Merge segments that together have at most `largest` documents: a search looks into each one."""
+    with _write_lock(folder):
+        while groups := to_compact(
+            [s.doc_count_all() - s.deleted_count() for s in committed_segments(folder)], largest
+        ):
+            _write_contents(folder, lambda segments, group=groups[0]: _merged(folder, segments, group))  # type: ignore[misc]
+
+
 def committed_segments(folder: Path) -> list[W3Segment]:
     return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
 
@@ -97,12 +107,18 @@ def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_u
         _delete(segments, opened, gone)
         kept = [segment for segment in (*segments, *new) if segment.deleted_count() < segment.doc_count_all()]
         groups = to_merge([(s.doc_count_all(), s.deleted_count()) for s in kept], merge_up_to)
-        for chosen in [[kept[place] for place in group] for group in groups]:
-            merged = merge_segments(folder, [(opened[s.segment_id()], list(s.deleted_docs())) for s in chosen])
-            kept = [segment for segment in kept if segment not in chosen] + [merged]
+        for names in [[kept[place].segment_id() for place in group] for group in groups]:
+            kept = _merged(folder, kept, [at for at, segment in enumerate(kept) if segment.segment_id() in names])
         return kept
 
     _write_contents(folder, changed)
+
+
+def _merged(folder: Path, segments: list[W3Segment], group: Sequence[int]) -> list[W3Segment]:
+    """The segments with those at the places of the group as one."""
+    chosen = [segments[place] for place in group]
+    parts = [(Segment(arrays_path(folder, segment)), list(segment.deleted_docs())) for segment in chosen]
+    return [segment for segment in segments if segment not in chosen] + [merge_segments(folder, parts)]
 
 
 def _delete(segments: Sequence[W3Segment], opened: dict[str, Segment], keys: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from articles.search import writing
 from articles.search.entry import Entry
-from articles.search.merging import to_merge
+from articles.search.merging import to_compact, to_merge
 from articles.search.snapshot import Snapshot
 
 POLICY = [
@@ -27,6 +27,34 @@ POLICY = [
 @pytest.mark.parametrize(("sizes", "up_to", "groups"), [row[1:] for row in POLICY], ids=[row[0] for row in POLICY])
 def test_segments_are_merged(sizes: list[tuple[int, int]], up_to: int, groups: list[list[int]]) -> None:
     assert to_merge(sizes, up_to) == groups
+
+
+COMPACT = [
+    ("none", [], 100, []),
+    ("one", [5], 100, []),
+    ("all", [5, 6, 7], 100, [[0, 1, 2]]),
+    ("no more than fit", [40, 50, 60], 100, [[0, 1]]),
+    ("the small ones", [100, 3, 90, 4], 100, [[1, 3, 2]]),
+    ("none fits with another", [60, 70, 80], 100, []),
+    ("several groups", [50, 50, 60, 30, 20, 40], 100, [[4, 3, 5], [0, 1]]),
+]
+
+
+@pytest.mark.parametrize(("living", "largest", "groups"), [r[1:] for r in COMPACT], ids=[r[0] for r in COMPACT])
+def test_segments_are_compacted(living: list[int], largest: int, groups: list[list[int]]) -> None:
+    assert to_compact(living, largest) == groups
+
+
+def test_a_compacted_index_has_the_same_articles(tmp_path: Path) -> None:
+    writing.create_index(tmp_path / "index")
+    for first in range(1, 60, 10):
+        writing.apply_batch(tmp_path / "index", [], [make_entry(k) for k in range(first, first + 10)], merge_up_to=0)
+    writing.apply_batch(tmp_path / "index", [15, 25], [make_entry(15, "جديد")], merge_up_to=0)
+    before = Snapshot(tmp_path / "index").keys()
+    writing.compact(tmp_path / "index", largest=40)
+    after = Snapshot(tmp_path / "index")
+    assert len(after.segments) == 2
+    assert after.keys() == before
 
 
 def make_entry(key: int, body: str = "حلب") -> Entry:
