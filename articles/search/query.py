@@ -1,10 +1,11 @@
 """SearchParams -> ResultPage: the one door through which pages search."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count, Min
 from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
@@ -104,7 +105,11 @@ def _hits(keys: list[int], highlighter: Highlighter) -> tuple[Hit, ...]:
 
 def _mentioned_in(keys: list[int]) -> dict[int, tuple[Entity, ...]]:
     """The records that each article mentions most, most first, then in the order of the text."""
-    counted: dict[int, Counter[Entity]] = defaultdict(Counter)
-    for mention in Mention.objects.active().filter(article__in=keys).select_related("entity"):
-        counted[mention.article_id][mention.entity] += 1
-    return {key: tuple(entity for entity, _ in counter.most_common(SHOWN_MENTIONS)) for key, counter in counted.items()}
+    mentions = Mention.objects.active().filter(article__in=keys).order_by().values_list("article", "entity")
+    counted = mentions.annotate(times=Count("pk"), first=Min("start")).order_by("-times", "first", "entity")
+    shown: dict[int, list[int]] = defaultdict(list)
+    for article, entity, _, _ in counted:
+        if len(shown[article]) < SHOWN_MENTIONS:
+            shown[article].append(entity)
+    entities = Entity.objects.defer("loaded").in_bulk({key for found in shown.values() for key in found})
+    return {article: tuple(entities[key] for key in found) for article, found in shown.items()}
