@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.benchmark import machine
-from articles.benchmark.engines import BUILDS_VERSION, OURS
+from articles.benchmark.engines import BUILDS_VERSION, OURS, STOCK, STOCK_ARTICLES
 from articles.benchmark.folder import BenchFolder, CorpusParameters, UnfitFolderError, digest
 from articles.benchmark.processes import StepError, run_step
 from articles.benchmark.requests import PageKind
@@ -116,9 +116,10 @@ def _build(plan: Plan, peer: str, say: Say) -> dict[str, Any]:
 
 
 def _note_build(folder: BenchFolder, name: str, fingerprint: str, cost: dict[str, float], plan: Plan) -> None:
+    articles = min(plan.parameters.articles, STOCK_ARTICLES) if name == STOCK else plan.parameters.articles
     rates = {
-        "articles_per_cpu_s": round(plan.parameters.articles / cost["cpu_s"], 1),
-        "articles_per_s": round(plan.parameters.articles / cost["wall_s"], 1),
+        "articles_per_cpu_s": round(articles / cost["cpu_s"], 1),
+        "articles_per_s": round(articles / cost["wall_s"], 1),
     }
     folder.note(name, fingerprint, **{key: round(value, 2) for key, value in cost.items()}, **rates)
 

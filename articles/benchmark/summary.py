@@ -5,11 +5,13 @@ from math import ceil, exp, log
 from statistics import median
 from typing import Any
 
-from articles.benchmark.engines import OURS, PEERS
+from articles.benchmark.engines import OURS, PEERS, STOCK
 from articles.benchmark.requests import MEASURED, PageKind
 from articles.benchmark.rounds import Measured
 
 NOT_IN_MEAN = PageKind.MATCH_ALL  # left out of the geometric mean over the kinds
+
+WHOLE_CORPUS = tuple(name for name in PEERS if name != STOCK)  # who has all the articles
 
 Rounds = Sequence[Sequence[Sequence[float] | None]]
 _WALL, _CPU, HITS_COLUMN = 0, 1, 2
@@ -75,7 +77,7 @@ def differing_totals(measured: Mapping[str, Measured]) -> dict[str, dict[str, li
     """Where a peer found another number of hits than ours: by peer and kind, (ours, the peer's) of each query."""
     found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for name, of in measured.items():
-        for kind, rounds in of.pages.items() if name in PEERS else ():
+        for kind, rounds in of.pages.items() if name in WHOLE_CORPUS else ():
             pairs = zip(measured[OURS].pages[kind][0], rounds[0], strict=True)
             totals = [(int(ours[HITS_COLUMN]), int(theirs[HITS_COLUMN])) for ours, theirs in pairs if ours and theirs]
             if differing := [pair for pair in totals if pair[0] != pair[1]]:

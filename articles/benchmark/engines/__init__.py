@@ -6,6 +6,8 @@ from articles.benchmark.engines.base import Engine
 from articles.benchmark.folder import BenchFolder
 
 OURS = "ours"
+STOCK = "haystack"
+STOCK_ARTICLES = 2_000  # at most, of the stock backend: it is slow
 POSTGRESQL_URL = "NEWSARCHIVE_BENCH_POSTGRESQL"  # the variable that hands the address to the steps
 # Name -> module and class. The first three are the archive itself: its engine, its whole page, its page over HTTP.
 _ENGINES = {
@@ -14,7 +16,7 @@ _ENGINES = {
     "ours_http": ("archive_page", "ArchiveOverHttp"),
     "tantivy": ("tantivy", "Tantivy"),
     "fts5": ("fts5", "Fts5"),
-    "haystack": ("haystack", "StockHaystack"),
+    STOCK: ("haystack", "StockHaystack"),
     "postgresql": ("postgresql", "PostgreSQL"),
 }
 BUILDS_VERSION = 2  # raise it whenever an engine would be built otherwise

@@ -1,6 +1,7 @@
 """SQLite's FTS5, fed with the words of our analyzer: one table for stems and one for words in phrases.
 
 Hits go into a temporary table; the facets are counted by joining it with the tags and columns of the articles.
+CROSS JOIN keeps SQLite from beginning at the larger table: it knows nothing of how many hits there are.
 """
 
 import sqlite3
@@ -27,8 +28,8 @@ _INDEXES = """
     ANALYZE;
 """
 _HITS_TABLE = "CREATE TEMP TABLE hit (key INTEGER PRIMARY KEY)"
-_COUNTED_TAGS = "SELECT kind, record, count(*) FROM hit JOIN tag ON tag.article = hit.key GROUP BY kind, record"
-_COUNTED_COLUMN = "SELECT {0}, count(*) FROM hit JOIN article USING (key) GROUP BY {0}"
+_COUNTED_TAGS = "SELECT kind, record, count(*) FROM hit CROSS JOIN tag ON tag.article = hit.key GROUP BY kind, record"
+_COUNTED_COLUMN = "SELECT {0}, count(*) FROM hit CROSS JOIN article USING (key) GROUP BY {0}"
 _BEGINNINGS = "SELECT rowid FROM exact WHERE exact MATCH ? UNION SELECT rowid FROM stems WHERE stems MATCH ?"
 _ORDERS = {
     Match.EVERYTHING: "article.day DESC, article.key DESC",
@@ -113,7 +114,7 @@ def _condition(request: Request) -> tuple[str, tuple[object, ...]]:
     if request.match is Match.PREFIX:
         return f"article WHERE key IN ({_BEGINNINGS})", (f'"{request.prefix}"*',) * 2
     table = "exact" if request.match is Match.PHRASE else "stems"
-    condition = f"{table} JOIN article ON article.key = {table}.rowid WHERE {table} MATCH ?"
+    condition = f"{table} CROSS JOIN article ON article.key = {table}.rowid WHERE {table} MATCH ?"
     values: tuple[object, ...] = (_expression(request),)
     if wanted := request.filter:
         condition += " AND article.year BETWEEN ? AND ?"

@@ -11,13 +11,13 @@ from haystack import connections, indexes
 from haystack.inputs import Raw
 from haystack.query import SearchQuerySet
 
+from articles.benchmark.engines import STOCK_ARTICLES
 from articles.benchmark.engines.base import documents, found_hits
 from articles.benchmark.folder import BenchFolder, bytes_of
 from articles.benchmark.requests import FACET_VALUES, FACETS, HITS, AnsweredPage, Match, Request
 from articles.models import Article
 
 CONNECTION = "stock"
-MOST_ARTICLES = 2_000
 
 
 class StockIndex(indexes.SearchIndex):
@@ -52,7 +52,7 @@ class StockHaystack:
         connections[CONNECTION].get_unified_index().build(indexes=[self._index])
 
     def build(self) -> None:
-        for document in documents(self._words, MOST_ARTICLES):
+        for document in documents(self._words, STOCK_ARTICLES):
             tags = {name: list(map(str, document.tags.get(name, ()))) for name in ("person", "organisation", "place")}
             plain = {"source": str(document.source), "year": str(document.year)}
             StockIndex.feed[document.key] = {"text": document.stems, "exact": document.exact, **plain, **tags}
@@ -84,7 +84,7 @@ class StockHaystack:
         return {"index": bytes_of(self._path)}
 
     def version(self) -> str:
-        return f"stock Whoosh backend, {MOST_ARTICLES:,} articles at most"
+        return f"stock Whoosh backend, {STOCK_ARTICLES:,} articles at most"
 
     def close(self) -> None:
         """The backend stays with its process."""
