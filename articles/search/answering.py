@@ -18,6 +18,7 @@ from articles.search.ranking import Ranked, Ranks
 from articles.search.schema import FACET_FIELDS
 from articles.search.segment import Segment
 from articles.search.snapshot import Snapshot
+from articles.search.time_limit import TimeLimited
 
 Hits = list[Docs]  # the documents of each segment, ascending
 
@@ -39,7 +40,7 @@ class Answer:
     def __init__(self, snapshot: Snapshot, question: Question) -> None:
         self._snapshot, self._question = snapshot, question
         everything = question.query.is_empty
-        evaluated = None if everything else plan(compile_query(question.query), snapshot)
+        evaluated = None if everything else plan(compile_query(question.query), TimeLimited(snapshot))
         self._matching = living(snapshot) if evaluated is None else snapshot.matching(evaluated)
         self._masks = {choice: _masks(snapshot, choice) for choice in question.choices}
         self._hits = self._narrowed(self._masks)

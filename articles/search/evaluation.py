@@ -25,6 +25,8 @@ class Collection(Protocol):
 
     def numbers_of(self, field: str, term: bytes) -> tuple[int | None, ...]: ...
     def impacts(self, field: str) -> Impacts: ...
+    def check(self) -> None:
+        """Raise when the query has taken too long; asked wherever postings are read."""
 
 
 class Plan:
@@ -74,6 +76,7 @@ class TermPlan(Plan):
         return 0 if number is None else self.collection.segments[at].fields[self.field].frequency(number)
 
     def postings(self, at: int) -> tuple[Docs, NDArray[Any]]:
+        self.collection.check()
         number = self._numbers[at]
         if number is None:
             return NO_DOCS, NO_DOCS
@@ -201,6 +204,7 @@ class PrefixPlan(Plan):
         return self._mask(at)[docs]
 
     def _mask(self, at: int) -> Mask:
+        self.collection.check()
         if at not in self._masks:
             segment = self.collection.segments[at]
             mask = np.zeros(segment.size, dtype=np.bool_)

@@ -18,6 +18,7 @@ class Notice(StrEnum):
     NO_SUCH_NAME = "no_such_name"  # no record has such a name
     MANY_NAMES = "many_names"  # only the records mentioned most were looked for
     SOME_WORDS = "some_words"  # no article has all the words: these have some of them
+    TOO_SLOW = "too_slow"  # it would have taken too long, and was given up
     INCOMPLETE = "incomplete"  # the index is being filled for the first time, and lacks articles
     PAST_THE_END = "past_the_end"  # there is no such page
 

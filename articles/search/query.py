@@ -16,7 +16,8 @@ from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
 from articles.search.results import Hit, ResultPage
-from articles.search.tree import DateRange, ParsedQuery
+from articles.search.time_limit import QueryTimeoutError
+from articles.search.tree import DateRange, Nothing, ParsedQuery
 
 SHOWN_MENTIONS = 6  # records named below a hit
 
@@ -34,7 +35,11 @@ class _Answer:
 def search(params: SearchParams) -> ResultPage:
     """One page of what was asked for. Where no article has all the words, those with some of them."""
     parsed, remarks = understood(params), []
-    answer = _ask(params, parsed)
+    try:
+        answer = _ask(params, parsed)
+    except QueryTimeoutError:
+        parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
+        answer = _ask(params, parsed)
     if not answer.total and len(parsed.plain_words) > 1:
         some = replace(parsed, any_word=True)
         answer_to_some = _ask(params, some)

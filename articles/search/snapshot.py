@@ -69,6 +69,9 @@ class Snapshot:
             self._impacts[field] = Impacts(words / (self.size or 1))
         return self._impacts[field]
 
+    def check(self) -> None:
+        """A snapshot by itself sets no limit of time."""
+
     def matching(self, plan: Plan) -> list[Docs]:
         """The living documents of each segment that match."""
         return [

@@ -8,9 +8,12 @@ import pytest
 from articles.search import writing
 from articles.search.answering import Answer, Order, Question, answer
 from articles.search.choices import Choice
+from articles.search.compile import compile_query
 from articles.search.entry import Entry
 from articles.search.language import parse
+from articles.search.planning import plan
 from articles.search.snapshot import Answers, Snapshot
+from articles.search.time_limit import QueryTimeoutError, TimeLimited
 
 # key: (day, body, people, place, source, year)
 ARTICLES = {
@@ -157,3 +160,9 @@ def test_what_is_remembered_stays_within_its_memory() -> None:
     assert kept.get(0) is None
     kept.keep("large", "answer", 90)  # more than a quarter of the memory: not kept
     assert kept.get("large") is None
+
+
+def test_a_query_that_takes_too_long_is_given_up(snapshot: Snapshot) -> None:
+    evaluated = plan(compile_query(parse("حلب روسيا*")), TimeLimited(snapshot, seconds=0))
+    with pytest.raises(QueryTimeoutError):
+        snapshot.matching(evaluated)

@@ -384,3 +384,11 @@ HOSTILE = [
 def test_a_hostile_query_is_answered(query: str) -> None:
     make_article("معارك حلب")
     assert ask(q=query).total in (0, 1)
+
+
+def test_a_query_that_takes_too_long_finds_nothing_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article("معارك في حلب")
+    monkeypatch.setattr("articles.search.time_limit.SECONDS", -1.0)
+    page = ask(q="حلب")
+    assert page.total == 0
+    assert Notice.TOO_SLOW in page.notices
