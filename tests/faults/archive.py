@@ -56,6 +56,8 @@ def in_child(work: Callable[[], Any]) -> Any:
 def start(work: Callable[[], object]) -> int:
     """A process of its own, in a group of its own, that does the work; its id."""
     if child := os.fork():
+        with suppress(OSError):
+            os.setpgid(child, child)  # here and there: whoever comes first
         return child
     os.setpgid(0, 0)
     code = 1
