@@ -44,7 +44,7 @@ test: $(VENV)/test.stamp test-tools ## set up and pass all tests, those in a rea
 test-tools:
 	@scripts/need_chromium.sh
 
-test-faults: $(VENV)/test.stamp ## kill -9, many writers, searches during a rebuild (ROUNDS=500 at night)
+test-faults: $(VENV)/test.stamp $(VENV)/postgresql.stamp ## kill -9, many writers, searches during a rebuild (ROUNDS=500 at night)
 	@FAULT_ROUNDS=$(ROUNDS) $(BIN)/pytest tests/faults -s
 
 sure: $(VENV)/test.stamp ## format, lint, types, migrations, tests: before every commit
@@ -101,3 +101,7 @@ $(VENV)/bench.stamp: requirements-bench.txt requirements.txt | $(VENV)/bin/pytho
 	@echo "Installing what the measurements need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/postgresql.stamp: requirements-postgresql.txt $(VENV)/test.stamp
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-postgresql.txt
+	@touch $@

@@ -67,8 +67,11 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
     if folded.isascii():
         return folded.lower()
-    apart = unicodedata.normalize("NFKD", folded).translate(_FOLD)  # accents become characters of their own
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+    if not unicodedata.is_normalized("NFKD", folded):
+        folded = unicodedata.normalize("NFKD", folded).translate(_FOLD)  # accents become characters of their own
+    if any(map(unicodedata.combining, set(folded))):  # seldom: a text has few characters that differ
+        folded = "".join(char for char in folded if not unicodedata.combining(char))
+    return folded.casefold()
 
 
 @lru_cache(maxsize=400_000)

@@ -60,7 +60,7 @@ class BenchFolder:
 
     def environment(self) -> dict[str, str]:
         """The environment in which the archive's own commands work on this archive and on no other."""
-        return {**os.environ, "NEWSARCHIVE_DATA": str(self.path)}
+        return {**os.environ, "NEWSARCHIVE_DATA": str(self.path), "NEWSARCHIVE_DATABASE": ""}
 
     @property
     def is_marked(self) -> bool:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
+from django.db.models import Max
 from haystack import connections
 
 from articles.models import IndexingTask
@@ -30,15 +31,16 @@ def backend() -> ArchiveSearchBackend:
 def drain(progress: Progress = lambda done: None, seconds: float = float("inf")) -> int:
     """Do every task there is, or what can be begun within so many seconds; returns how many were done.
 
-    While another process has the lock, this one waits a little, and then leaves the tasks to that one, which looks
-    again after giving it back. An index that has never been filled is filled first.
+    While another process has the lock, this one waits a little for the tasks there were, and then leaves them to
+    that one, which looks again after giving it back. An index that has never been filled is filled first.
     """
     store, began = backend().store, time.monotonic()
     done = 0 if store.is_filled else fill(progress)
+    newest = IndexingTask.objects.waiting().aggregate(newest=Max("pk"))["newest"] or 0
     while time.monotonic() < began + seconds and IndexingTask.objects.waiting().exists():
         if store.is_filled and store.lock.acquire():
             done += _do_tasks(store, progress, began + seconds)
-        elif time.monotonic() < began + PATIENCE:
+        elif time.monotonic() < began + PATIENCE and IndexingTask.objects.waiting().filter(pk__lte=newest).exists():
             time.sleep(PAUSE)
         else:
             break
