@@ -28,6 +28,7 @@ class IndexStore:
     def __init__(self, root: Path) -> None:
         self.generations = Generations(root, fingerprint())
         self.lock = FileLock(self.generations.folder / INDEXER_LOCK)
+        self.merge_lock = FileLock(self.generations.folder / "merge.lock")
         self.rebuild_lock = FileLock(self.generations.folder / "rebuild.lock")
 
     # Reading
@@ -78,6 +79,20 @@ class IndexStore:
     def refresh(self, keys: Iterable[int], entries: Iterable[Entry]) -> None:
         """The same, but that entries which the index has already are left alone."""
         self._change(list(keys), entries, _apply_differences)
+
+    def merge_small(self, up_to: int) -> bool:
+        """Merge one group of small segments, with at most so many documents, beside whatever else is written.
+
+        Returns whether there was one. While a generation is being built, or another process merges, nothing is done.
+        """
+        current = self.generations.current()
+        if current is None or self.generations.unfinished() or not self.merge_lock.acquire():
+            return False
+        try:
+            writing.remove_broken_off(current)
+            return writing.merge_beside(current, up_to, self.lock.held(LOCK_TIMEOUT))
+        finally:
+            self.merge_lock.release()
 
     def _change(self, keys: list[int], entries: Iterable[Entry], apply: Apply) -> None:
         """While a new generation is being built, the keys are noted for it: all of them, since it may have read

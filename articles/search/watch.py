@@ -12,6 +12,7 @@ from articles.search import sync
 
 PAUSE = 0.5  # seconds between two looks
 AFTER_A_FAULT = 5.0
+MERGED_AT_ONCE = 10_000  # documents: what comes meanwhile has to wait for so many
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class Watcher:
                 sync.fill(self._go_on)
             if IndexingTask.objects.waiting().exists():
                 sync.drain(seconds=PAUSE)
+            else:
+                sync.backend().store.merge_small(MERGED_AT_ONCE)
         except StoppedError:
             pass  # a rebuild goes on when it is next looked for
         except DatabaseError:

@@ -5,9 +5,11 @@ see `commits`. Whoever calls these holds the index's lock, but for `build_segmen
 committed.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -29,6 +31,7 @@ from articles.search.segment_files import arrays_path, write_segment
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process's writer
 AT_A_TIME = 4_000  # entries whose words are held in memory before they are inverted
 LARGE = 100_000  # documents of a segment from which on it is not merged with others
+MERGING = "merging-"  # what the folders begin with in which segments are merged apart
 SMALL_MERGE = 2_000  # documents that a commit may rewrite while somebody waits for it
 
 
@@ -76,6 +79,29 @@ def compact(folder: Path, largest: int = LARGE) -> None:
             _write_contents(folder, lambda segments, group=groups[0]: _merged(folder, segments, group))  # type: ignore[misc]
 
 
+def merge_beside(folder: Path, up_to: int, committing: AbstractContextManager[object]) -> bool:
+    """Merge one group of small segments while others go on writing; returns whether there was one.
+
+    The merged segment is written apart. What is deleted from the old ones meanwhile is deleted from it when it is
+    committed, within `committing`; nothing is done where one of the old ones has gone.
+    """
+    before = committed_segments(folder)
+    groups = to_merge([(segment.doc_count_all(), segment.deleted_count()) for segment in before], up_to)
+    if not groups:
+        return False
+    chosen = [before[place] for place in groups[0]]
+    with TemporaryDirectory(prefix=MERGING, dir=folder) as apart:
+        merged = merge_segments(Path(apart), _parts(folder, chosen))
+        with committing, _write_lock(folder):
+            return _put_in_place(folder, Path(apart), chosen, merged)
+
+
+def remove_broken_off(folder: Path) -> None:
+    """What merges left behind whose process was killed; nobody may be merging."""
+    for path in folder.glob(f"{MERGING}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def committed_segments(folder: Path) -> list[W3Segment]:
     return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
 
@@ -117,8 +143,28 @@ def _commit(folder: Path, gone: Sequence[int], new: Sequence[W3Segment], merge_u
 def _merged(folder: Path, segments: list[W3Segment], group: Sequence[int]) -> list[W3Segment]:
     """The segments with those at the places of the group as one."""
     chosen = [segments[place] for place in group]
-    parts = [(Segment(arrays_path(folder, segment)), list(segment.deleted_docs())) for segment in chosen]
-    return [segment for segment in segments if segment not in chosen] + [merge_segments(folder, parts)]
+    merged = merge_segments(folder, _parts(folder, chosen))
+    return [segment for segment in segments if segment not in chosen] + [merged]
+
+
+def _parts(folder: Path, segments: Iterable[W3Segment]) -> list[tuple[Segment, list[int]]]:
+    """Each segment's arrays and its deleted documents."""
+    return [(Segment(arrays_path(folder, segment)), list(segment.deleted_docs())) for segment in segments]
+
+
+def _put_in_place(folder: Path, apart: Path, old: Sequence[W3Segment], merged: W3Segment) -> bool:
+    now = {segment.segment_id(): segment for segment in committed_segments(folder)}
+    names = [segment.segment_id() for segment in old]
+    if not all(name in now for name in names):
+        return False
+    numbers = renumbered([(segment.doc_count_all(), segment.deleted_docs()) for segment in old])
+    for segment, new_number in zip(old, numbers, strict=True):
+        for docnum in set(now[segment.segment_id()].deleted_docs()) - set(segment.deleted_docs()):
+            merged.delete_document(int(new_number[docnum]))
+    for name in files_of(apart, merged):
+        (apart / name).rename(folder / name)
+    _write_contents(folder, lambda segments: [s for s in segments if s.segment_id() not in names] + [merged])
+    return True
 
 
 def _delete(segments: Sequence[W3Segment], opened: dict[str, Segment], keys: Sequence[int]) -> None:

@@ -1,5 +1,7 @@
 """Which segments are merged, and that merging loses and invents nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,56 @@ def test_open_segments_are_taken_over_by_the_next_snapshot(tmp_path: Path) -> No
     assert (before.count, after.count) == (2, 2)
     assert before.live[0] is None
     assert after.live[0] is not None
+
+
+class TestMergingBesideWriting:
+    """What others commit while segments are merged apart is neither lost nor undone."""
+
+    @staticmethod
+    def eight_segments(folder: Path) -> None:
+        writing.create_index(folder)
+        for key in range(1, 9):
+            writing.apply_batch(folder, [], [make_entry(key)], merge_up_to=0)
+
+    def test_nothing_else_is_written(self, tmp_path: Path) -> None:
+        self.eight_segments(tmp_path / "index")
+        assert writing.merge_beside(tmp_path / "index", 100, nullcontext())
+        assert not writing.merge_beside(tmp_path / "index", 100, nullcontext())
+        snapshot = Snapshot(tmp_path / "index")
+        assert len(snapshot.segments) == 1
+        assert snapshot.keys() == {key: make_entry(key).digest for key in range(1, 9)}
+
+    def test_articles_are_replaced_deleted_and_added(self, tmp_path: Path) -> None:
+        folder = tmp_path / "index"
+        self.eight_segments(folder)
+
+        @contextmanager
+        def after_others() -> Iterator[None]:
+            writing.apply_batch(folder, [3, 5], [make_entry(3, "جديد")], merge_up_to=0)
+            writing.apply_batch(folder, [], [make_entry(9)], merge_up_to=0)
+            yield
+
+        assert writing.merge_beside(folder, 100, after_others())
+        snapshot = Snapshot(folder)
+        kept = {key: make_entry(key).digest for key in (1, 2, 4, 6, 7, 8, 9)}
+        assert snapshot.keys() == kept | {3: make_entry(3, "جديد").digest}
+        assert snapshot.count == 8
+
+    def test_the_segments_have_been_merged_by_another(self, tmp_path: Path) -> None:
+        folder = tmp_path / "index"
+        self.eight_segments(folder)
+
+        @contextmanager
+        def after_another() -> Iterator[None]:
+            writing.compact(folder)
+            yield
+
+        assert not writing.merge_beside(folder, 100, after_another())
+        assert Snapshot(folder).keys() == {key: make_entry(key).digest for key in range(1, 9)}
+
+    def test_what_a_killed_process_left_goes(self, tmp_path: Path) -> None:
+        self.eight_segments(tmp_path / "index")
+        (tmp_path / "index" / "merging-x").mkdir()
+        (tmp_path / "index" / "merging-x" / "MAIN_x.arrays").touch()
+        writing.remove_broken_off(tmp_path / "index")
+        assert not list((tmp_path / "index").glob("merging-*"))

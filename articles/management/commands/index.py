@@ -10,6 +10,7 @@ from articles.models import IndexingTask
 from articles.search import sync
 from articles.search.rebuild import size
 from articles.search.watch import Watcher
+from articles.search.writing import LARGE
 
 
 class Command(BaseCommand):
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         with tqdm(total=size() if rebuild else sync.waiting(), unit=" articles", disable=None) as bar:
             done = sync.fill(bar.update, restart, workers) if rebuild else 0
             done += sync.drain(bar.update)
+        while sync.backend().store.merge_small(LARGE):
+            pass
         self.stdout.write(f"indexed {done}")
         failed = IndexingTask.objects.failed()
         for task in failed:
