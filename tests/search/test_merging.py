@@ -108,8 +108,8 @@ class TestMergingBesideWriting:
     @staticmethod
     def eight_segments(folder: Path) -> None:
         writing.create_index(folder)
-        for key in range(1, 9):
-            writing.apply_batch(folder, [], [make_entry(key)], merge_up_to=0)
+        for key in range(1, 17, 2):
+            writing.apply_batch(folder, [], [make_entry(key), make_entry(key + 1)], merge_up_to=0)
 
     def test_nothing_else_is_written(self, tmp_path: Path) -> None:
         self.eight_segments(tmp_path / "index")
@@ -117,7 +117,7 @@ class TestMergingBesideWriting:
         assert not writing.merge_beside(tmp_path / "index", 100, nullcontext())
         snapshot = Snapshot(tmp_path / "index")
         assert len(snapshot.segments) == 1
-        assert snapshot.keys() == {key: make_entry(key).digest for key in range(1, 9)}
+        assert snapshot.keys() == {key: make_entry(key).digest for key in range(1, 17)}
 
     def test_articles_are_replaced_deleted_and_added(self, tmp_path: Path) -> None:
         folder = tmp_path / "index"
@@ -126,14 +126,14 @@ class TestMergingBesideWriting:
         @contextmanager
         def after_others() -> Iterator[None]:
             writing.apply_batch(folder, [3, 5], [make_entry(3, "جديد")], merge_up_to=0)
-            writing.apply_batch(folder, [], [make_entry(9)], merge_up_to=0)
+            writing.apply_batch(folder, [], [make_entry(17)], merge_up_to=0)
             yield
 
         assert writing.merge_beside(folder, 100, after_others())
         snapshot = Snapshot(folder)
-        kept = {key: make_entry(key).digest for key in (1, 2, 4, 6, 7, 8, 9)}
+        kept = {key: make_entry(key).digest for key in range(1, 18) if key != 5}
         assert snapshot.keys() == kept | {3: make_entry(3, "جديد").digest}
-        assert snapshot.count == 8
+        assert snapshot.count == 16
 
     def test_the_segments_have_been_merged_by_another(self, tmp_path: Path) -> None:
         folder = tmp_path / "index"
@@ -145,7 +145,7 @@ class TestMergingBesideWriting:
             yield
 
         assert not writing.merge_beside(folder, 100, after_another())
-        assert Snapshot(folder).keys() == {key: make_entry(key).digest for key in range(1, 9)}
+        assert Snapshot(folder).keys() == {key: make_entry(key).digest for key in range(1, 17)}
 
     def test_what_a_killed_process_left_goes(self, tmp_path: Path) -> None:
         self.eight_segments(tmp_path / "index")
