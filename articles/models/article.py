@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.indexed import IndexedModel
 from articles.models.mention import MentionStatus
 
 
@@ -39,7 +40,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
 
 
-class Article(models.Model):
+class Article(IndexedModel):
     """One article as the archive holds it.
 
     `body` is plain text in logical order, one block a line. `block_kinds` names the kind of each line that is

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.indexed import IndexedModel
 from articles.models.naming import BilingualName, in_readers_language
 
 
@@ -51,7 +52,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         )
 
 
-class Entity(BilingualName):
+class Entity(IndexedModel, BilingualName):
     """A person, an organisation or a place.
 
     `loaded` keeps what the authority file said last time. A later load changes a field only where the
@@ -169,7 +170,7 @@ class Place(Entity):
         verbose_name_plural = _("places")
 
 
-class Alias(models.Model):
+class Alias(IndexedModel):
     """Another name of a record: a spelling, a short form, a name in another script."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases", verbose_name=_("record"))

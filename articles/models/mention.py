@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.indexed import IndexedModel
+
 
 class MentionOrigin(models.TextChoices):
     MACHINE = "machine", _("machine")
@@ -22,7 +24,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.filter(status=MentionStatus.ACTIVE, entity__is_active=True)
 
 
-class Mention(models.Model):
+class Mention(IndexedModel):
     """`body[start:end] == surface`, in characters of the article's body; `end` is exclusive.
 
     A machine's mention carries its confidence (0 to 1) and what it rests on. A curator's is a decision: it has

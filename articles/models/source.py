@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.indexed import IndexedModel
 from articles.models.naming import BilingualName, lines
 
 
@@ -18,7 +19,7 @@ class SourceManager(models.Manager["Source"]):
         return known or self.create(slug=f"{slug}-{self.count() + 1}" if taken else slug, **{field: name})
 
 
-class Source(BilingualName):
+class Source(IndexedModel, BilingualName):
     slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
     other_names = models.TextField(_("other names"), blank=True, help_text=_("One a line."))
     category = models.CharField(_("type"), max_length=40, blank=True)

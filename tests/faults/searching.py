@@ -26,9 +26,11 @@ def main(articles: int, rebuilds: int) -> bool:
     helpers = [archive.start(partial(search, folder / f"found-{n}", stop, articles)) for n in range(SEARCHERS)]
     helpers.append(archive.start(partial(edit, folder / "saved", stop)))
     began = time.monotonic()
-    archive.in_child(partial(rebuild, rebuilds))
+    try:
+        archive.in_child(partial(rebuild, rebuilds))
+    finally:
+        stop.touch()
     seconds = time.monotonic() - began
-    stop.touch()
     failed = sum(bool(os.waitpid(helper, 0)[1]) for helper in helpers)
     found = [note[0] for n in range(SEARCHERS) for note in acknowledged(folder / f"found-{n}")]
     waits = sorted(note[0] for note in acknowledged(folder / "saved"))

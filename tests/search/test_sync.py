@@ -81,6 +81,20 @@ def test_a_change_rolled_back_leaves_no_trace() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_change_whose_indexing_cannot_be_asked_for_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article()
+
+    def crash(*_args: object) -> None:
+        raise RuntimeError("killed between the two")
+
+    monkeypatch.setattr(type(IndexingTask.objects), "request", crash)
+    article.headline = "آخر"
+    with pytest.raises(RuntimeError):
+        article.save()
+    assert Article.objects.get().headline == "عنوان"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_save_stands_when_the_index_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     sync.drain()
 
