@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.arrayfile import Array
+from articles.search.doclists import contained
 from articles.search.postings import Postings
 
 WIDEST = 16  # columns of the matrix
@@ -48,9 +49,7 @@ def count_codes(
     """How many of the documents have each code; `size` is the number of codes, 0 among them."""
     counts = np.bincount(matrix[docs].ravel(), minlength=size)
     if len(extra_docs):
-        among = np.zeros(len(matrix), dtype=np.bool_)
-        among[docs] = True
-        counts += np.bincount(extra_codes[among[extra_docs]], minlength=size)
+        counts += np.bincount(extra_codes[contained(extra_docs, docs, len(matrix))], minlength=size)
     counts[0] = 0
     return counts
 
@@ -68,6 +67,8 @@ class FacetValues:
 
     def totals(self, counts_of_segments: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
         """The counts of each segment's values added up, in the order of the values here."""
+        if len(counts_of_segments) == 1:
+            return counts_of_segments[0]
         totals = np.zeros(len(self._terms), dtype=np.int64)
         for numbers, counts in zip(self._numbers, counts_of_segments, strict=True):
             totals[numbers] += counts

