@@ -10,11 +10,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.doclists import DENSE, NO_DOCS, Docs, Mask, contained, united
+from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, united
 from articles.search.segment import Segment, TermRange
 from articles.search.weighting import Impacts
 
 Scores = NDArray[np.float64]
+
+# As in `doclists`: what scoring every document of a list costs, and clearing the segment's scores before.
+SCORED = 12.0
+CLEARED_SCORE = 0.3
 
 
 class Collection(Protocol):
@@ -92,7 +96,7 @@ class TermPlan(Plan):
         if having is docs or (sure and len(having) == len(docs)):
             return self._impacts(at, having, counts)
         size = self.collection.segments[at].size
-        if len(docs) * DENSE < size and len(docs) < len(having):
+        if len(docs) * SEARCHED < len(having) * SCORED + size * CLEARED_SCORE:
             place = np.minimum(np.searchsorted(having, docs), len(having) - 1)
             return np.where(having[place] == docs, self._impacts(at, docs, counts[place]), 0.0)
         everywhere = np.zeros(size)

@@ -77,9 +77,11 @@ class FacetValues:
     def most_frequent(self, totals: NDArray[np.int64], limit: int | None = None) -> list[tuple[str, int]]:
         """The values that occur with their totals, greatest first, then by their strings; `limit` of them."""
         found = np.flatnonzero(totals)
-        if limit is not None and len(found) > limit:
-            ranks = (totals[found] << 32) | (len(self._terms) - found)
-            found = found[np.argpartition(ranks, len(found) - limit)[len(found) - limit :]]
-        pairs = zip(found.tolist(), totals[found].tolist(), strict=True)
-        ordered = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-        return [(self._terms[number].decode(), count) for number, count in ordered]
+        ranks = (totals[found] << 32) | (len(self._terms) - found)  # no two alike
+        if limit is not None and len(ranks) > limit:
+            ranks = np.partition(ranks, len(ranks) - limit)[len(ranks) - limit :]
+        ranks = np.sort(ranks)[::-1]
+        numbers = (len(self._terms) - (ranks & 0xFFFFFFFF)).tolist()
+        return [
+            (self._terms[number].decode(), count) for number, count in zip(numbers, (ranks >> 32).tolist(), strict=True)
+        ]
