@@ -14,7 +14,7 @@ import re
 import shutil
 from pathlib import Path
 
-from articles.search.durable import make_private, write_whole
+from articles.search.durable import make_private, sync, write_whole
 from articles.search.locks import FileLock
 
 PLAN = "plan.json"
@@ -64,6 +64,8 @@ class Generations:
         newer = self._number(self.current())
         for path in self._all():
             if self._number(path) > newer:
+                (path / PLAN).unlink(missing_ok=True)  # first: half removed it must not be taken for half built
+                sync(path)
                 shutil.rmtree(path)
 
     def _remove_other_fingerprints(self) -> None:
@@ -73,6 +75,7 @@ class Generations:
                 continue
             lock = FileLock(path / INDEXER_LOCK)
             if lock.acquire():
+                (path / "current").unlink(missing_ok=True)  # half removed it must not be read by that version again
                 shutil.rmtree(path, ignore_errors=True)
                 lock.release()
 

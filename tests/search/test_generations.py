@@ -91,3 +91,26 @@ def test_indexes_of_another_make_go_once_this_one_is_complete(generations: Gener
     assert not other.folder.exists()
     assert busy.folder.exists(), "another process was writing it"
     assert foreign.exists(), "it is no index"
+
+
+def test_one_whose_removal_was_broken_off_is_not_gone_on_with(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    completed(generations)
+    begun = generations.begin()
+    for name in (PLAN, "chunk-1.json", "MAIN_x.arrays"):
+        (begun / name).touch()
+    assert generations.unfinished() == begun
+
+    def killed(path: Path) -> None:
+        (path / "MAIN_x.arrays").unlink()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            generations.begin()
+    assert generations.unfinished() is None
+    assert names(generations) == ["gen-1", "gen-2"]
+    generations.begin()
+    assert names(generations) == ["gen-1", "gen-3"]
