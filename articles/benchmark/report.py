@@ -162,8 +162,8 @@ once only. Queries are chosen by how many articles have their words, which no en
 
 _REMARKS = (
     "Tantivy counts facets by its aggregations over fast fields; years give the total.",
-    "Newsarchive's counts of a facet leave the choice of that facet out of account, which `filtered` pays for; "
-    "the others count the hits alone.",
+    "The person chosen in `filtered` does not narrow the counts of people, as on the archive's page: Newsarchive and "
+    "Tantivy are asked for that, the others count the hits alone.",
     "Newsarchive scores by stem, spelling and headline in four fields, the others by the stem in one.",
     "An engine that is slow with a kind is asked fewer of its queries in a round, never fewer than three.",
     "The start is that of Python, Django and the archive's code; the first page, opening the index included, follows.",

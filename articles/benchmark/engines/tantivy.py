@@ -66,7 +66,7 @@ class Tantivy:
         query = self._query(request)
         order = "day" if request.match is Match.EVERYTHING else None
         found = self._searcher.search(query, HITS, count=False, offset=request.start, order_by_field=order)
-        counted = {name: _counts(buckets) for name, buckets in self._searcher.aggregate(query, _AGGREGATIONS).items()}
+        counted = {name: _counts(buckets) for name, buckets in self._aggregated(request, query).items()}
         months = {month_name(month): count for month, count in counted.pop("month") if month}
         total = sum(count for _, count in counted["year"])
         facets = {
@@ -74,6 +74,14 @@ class Tantivy:
         }
         facets["year"] = [(year_name(year), count) for year, count in counted["year"][:FACET_VALUES]]
         return AnsweredPage(total, self._hits(request, query, [address for _, address in found.hits]), facets, months)
+
+    def _aggregated(self, request: Request, query: Query) -> dict[str, Any]:
+        """As on the archive's page, the person chosen does not narrow the counts of people."""
+        if not request.filter:
+            return dict(self._searcher.aggregate(query, _AGGREGATIONS))
+        others = {name: wanted for name, wanted in _AGGREGATIONS.items() if name != "person"}
+        people = self._searcher.aggregate(self._query(request, person=False), {"person": _AGGREGATIONS["person"]})
+        return {**self._searcher.aggregate(query, others), **people}
 
     def forget(self) -> None:
         """It remembers no answers."""
@@ -112,10 +120,11 @@ class Tantivy:
             marked.append(passages.snippet_from_doc(document).to_html())
         return marked[0], marked[1]
 
-    def _query(self, request: Request) -> Query:
+    def _query(self, request: Request, person: bool = True) -> Query:
         parts = [(Occur.Must, self._text_query(request))]
         if request.filter:
-            parts += [(Occur.Must, Query.const_score_query(query, 0.0)) for query in self._filters(request.filter)]
+            filters = self._filters(request.filter)[0 if person else 1 :]
+            parts += [(Occur.Must, Query.const_score_query(query, 0.0)) for query in filters]
         return Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
 
     def _text_query(self, request: Request) -> Query:
