@@ -92,6 +92,7 @@ class Segment:
 
     def __init__(self, path: Path) -> None:
         arrays = map_arrays(path)
+        self.mapped = path.stat().st_size  # bytes, shared by all processes that read them
         self.keys: NDArray[np.int64] = arrays["keys"]
         self.digests: NDArray[np.int64] = arrays["digests"]
         self.days: NDArray[np.int32] = arrays["days"]

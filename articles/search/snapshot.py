@@ -49,6 +49,11 @@ class Snapshot:
         self._impacts: dict[str, Impacts] = {}
 
     @property
+    def mapped(self) -> int:
+        """Bytes of the segments' arrays; a process's own memory holds `answers` beside them, and little else."""
+        return sum(segment.mapped for segment in self.segments)
+
+    @property
     def parts(self) -> list[tuple[Segment, Mask | None]]:
         """The segments, each with its living documents; None where all live."""
         return list(zip(self.segments, self.live, strict=True))

@@ -71,3 +71,15 @@ def test_a_watcher_does_what_others_left_and_stops_when_told(monkeypatch: pytest
             signal.signal(number, handler)
     assert time.monotonic() - began < 10
     assert not IndexingTask.objects.exists()
+
+
+@pytest.mark.django_db
+def test_its_status_says_what_the_index_has_and_how_large_it_is() -> None:
+    for number in range(3):
+        make_article(f"خبر {number}")
+    call_command("index", stdout=StringIO())
+    make_article("آخر")
+    out = StringIO()
+    call_command("index", status=True, stdout=out)
+    assert out.getvalue().startswith("3 articles in 1 segments, 1 tasks waiting\n")
+    assert "MB of arrays" in out.getvalue()

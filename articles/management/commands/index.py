@@ -21,11 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--restart", action="store_true", help="rebuild, without what a broken-off one has done")
         parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes of a rebuild (one a core)")
         parser.add_argument("--watch", action="store_true", help="go on doing what comes until stopped")
+        parser.add_argument("--status", action="store_true", help="only say what the index has and how large it is")
         parser.add_argument("--with-parent", action="store_true", help="stop watching when the parent process ends")
 
     def handle(
-        self, *, rebuild: bool, restart: bool, workers: int, watch: bool, with_parent: bool, **_options: object
+        self, *, rebuild: bool, restart: bool, workers: int, watch: bool, status: bool, with_parent: bool, **_: object
     ) -> None:
+        if status:
+            self.stdout.write(_status())
+            return
         if watch:
             Watcher(with_parent).run()
             return
@@ -42,3 +46,13 @@ class Command(BaseCommand):
             self.stderr.write(f"article {task.article_id} cannot be indexed: {task.error}")
         if failed:
             sys.exit(1)
+
+
+def _status() -> str:
+    snapshot = sync.backend().snapshot()
+    mapped, kept = snapshot.mapped / 2**20, snapshot.answers.memory / 2**20
+    tasks = IndexingTask.objects.count()
+    return (
+        f"{snapshot.count:,} articles in {len(snapshot.segments)} segments, {tasks:,} tasks waiting\n"
+        f"{mapped:,.0f} MB of arrays, mapped and shared by all processes; each keeps up to {kept:,.0f} MB of answers"
+    )
