@@ -25,7 +25,7 @@ from articles.search.workers import Watch
 if TYPE_CHECKING:
     from whoosh.codec.whoosh3 import W3Segment
 
-CHUNK = 25_000  # articles a segment, at most: what is lost when a build is broken off
+CHUNK = 10_000  # articles a segment, at most: what is lost when a build is broken off, and what fills the memory
 WORTH_PROCESSES = 2_000  # articles: with fewer, starting processes takes longer than indexing
 REPLAYED_AT_ONCE = 500  # changed articles a commit
 TOLD_EVERY = 100  # articles
