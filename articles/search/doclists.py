@@ -1,5 +1,6 @@
 """Ascending lists of a segment's document numbers."""
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,6 +8,8 @@ from numpy.typing import NDArray
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+
+_kept = threading.local()
 
 NO_DOCS: Docs = np.zeros(0, dtype=np.int32)
 
@@ -27,6 +30,24 @@ def contained(docs: Docs, among: Docs, size: int) -> Mask:
     mask = np.zeros(size, dtype=np.bool_)
     mask[among] = True
     return mask[docs]
+
+
+def scattered(where: Docs, values: NDArray[np.float64], wanted: Docs, size: int) -> NDArray[np.float64]:
+    """The values of the wanted documents of a segment of so many, 0 for those that are not in `where`."""
+    scratch = _scratch(size)
+    try:
+        scratch[where] = values
+        return scratch[wanted]
+    finally:
+        scratch[where] = 0.0
+
+
+def _scratch(size: int) -> NDArray[np.float64]:
+    """Zeros that this thread keeps: making them anew costs more than clearing what was written."""
+    kept: NDArray[np.float64] | None = getattr(_kept, "scratch", None)
+    if kept is None or len(kept) < size:
+        kept = _kept.scratch = np.zeros(size)
+    return kept
 
 
 def united(lists: Sequence[Docs], size: int) -> Docs:

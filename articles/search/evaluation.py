@@ -10,15 +10,14 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, united
+from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, scattered, united
 from articles.search.segment import Segment, TermRange
 from articles.search.weighting import Impacts
 
 Scores = NDArray[np.float64]
 
-# As in `doclists`: what scoring every document of a list costs, and clearing the segment's scores before.
-SCORED = 12.0
-CLEARED_SCORE = 0.3
+GATHERED = 3.0  # what taking one document's score out of the segment's costs, as the costs in `doclists`
+SCORED = 12.0  # what scoring every document of a list costs for each
 
 
 class Collection(Protocol):
@@ -95,13 +94,22 @@ class TermPlan(Plan):
             return np.zeros(len(docs))
         if having is docs or (sure and len(having) == len(docs)):
             return self._impacts(at, having, counts)
-        size = self.collection.segments[at].size
-        if len(docs) * SEARCHED < len(having) * SCORED + size * CLEARED_SCORE:
+        by_docs, by_having = len(docs) * SEARCHED, len(having) * (SEARCHED + SCORED)
+        all_at_once = len(having) * SCORED + len(docs) * GATHERED
+        if by_docs < min(by_having, all_at_once):
             place = np.minimum(np.searchsorted(having, docs), len(having) - 1)
             return np.where(having[place] == docs, self._impacts(at, docs, counts[place]), 0.0)
-        everywhere = np.zeros(size)
-        everywhere[having] = self._impacts(at, having, counts)
-        return everywhere[docs]
+        if by_having < all_at_once:
+            return self._placed(at, having, counts, docs)
+        return scattered(having, self._impacts(at, having, counts), docs, self.collection.segments[at].size)
+
+    def _placed(self, at: int, having: Docs, counts: NDArray[Any], docs: Docs) -> Scores:
+        """The scores of the documents, of which few have the term: each of these is looked for among them."""
+        place = np.minimum(np.searchsorted(docs, having), len(docs) - 1)
+        among = docs[place] == having
+        scores = np.zeros(len(docs))
+        scores[place[among]] = self._impacts(at, having[among], counts[among])
+        return scores
 
     def _impacts(self, at: int, docs: Docs, counts: NDArray[Any]) -> Scores:
         lengths = self.collection.segments[at].lengths.get(self.field)
