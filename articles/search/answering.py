@@ -77,7 +77,7 @@ class Answer:
         counts: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         unknown = 0
         for segment, docs in zip(self._snapshot.segments, self._hits, strict=True):
-            of_segment = np.bincount(segment.months[docs], minlength=1)
+            of_segment = np.bincount(segment.months.take(docs), minlength=1)
             unknown += int(of_segment[0])
             start, end = segment.first_month - first, segment.first_month - first + len(of_segment) - 1
             counts = np.pad(counts, (0, max(end - len(counts), 0)))
@@ -96,7 +96,7 @@ class Answer:
     def _narrowed(self, masks: Mapping[Choice, Sequence[Mask]]) -> Hits:
         hits = list(self._matching)
         for of_segments in masks.values():
-            hits = [docs[mask[docs]] for docs, mask in zip(hits, of_segments, strict=True)]
+            hits = [docs.compress(mask.take(docs)) for docs, mask in zip(hits, of_segments, strict=True)]
         return hits
 
     def _counts(self, name: str, at: int) -> list[NDArray[np.int64]]:
@@ -140,11 +140,11 @@ def _ranks(
 ) -> Ranks:
     ranks = []
     for at, (segment, docs) in enumerate(zip(segments, hits, strict=True)):
-        keys = segment.keys[docs]
+        keys = segment.keys.take(docs)
         if scores is not None:
             ranks.append(ranking.by_score(scores[at], keys))
         elif order is Order.OLDEST:
-            ranks.append(ranking.by_oldest(segment.days[docs], keys))
+            ranks.append(ranking.by_oldest(segment.days.take(docs), keys))
         else:
-            ranks.append(ranking.by_newest(segment.days[docs], keys))
+            ranks.append(ranking.by_newest(segment.days.take(docs), keys))
     return np.concatenate(ranks) if ranks else np.zeros(0, dtype=np.int64)

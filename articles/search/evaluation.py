@@ -10,14 +10,14 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, scattered, united
+from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, marked, scattered, united
 from articles.search.segment import Segment, TermRange
 from articles.search.weighting import Impacts
 
 Scores = NDArray[np.float64]
 
-GATHERED = 3.0  # what taking one document's score out of the segment's costs, as the costs in `doclists`
-SCORED = 12.0  # what scoring every document of a list costs for each
+GATHERED = 1.2  # what taking one document's score out of the segment's costs, as the costs in `doclists`
+SCORED = 9.0  # what scoring every document of a list costs for each
 
 
 class Collection(Protocol):
@@ -98,7 +98,7 @@ class TermPlan(Plan):
         all_at_once = len(having) * SCORED + len(docs) * GATHERED
         if by_docs < min(by_having, all_at_once):
             place = np.minimum(np.searchsorted(having, docs), len(having) - 1)
-            return np.where(having[place] == docs, self._impacts(at, docs, counts[place]), 0.0)
+            return np.where(having.take(place) == docs, self._impacts(at, docs, counts.take(place)), 0.0)
         if by_having < all_at_once:
             return self._placed(at, having, counts, docs)
         return scattered(having, self._impacts(at, having, counts), docs, self.collection.segments[at].size)
@@ -106,16 +106,16 @@ class TermPlan(Plan):
     def _placed(self, at: int, having: Docs, counts: NDArray[Any], docs: Docs) -> Scores:
         """The scores of the documents, of which few have the term: each of these is looked for among them."""
         place = np.minimum(np.searchsorted(docs, having), len(docs) - 1)
-        among = docs[place] == having
+        among = docs.take(place) == having
         scores = np.zeros(len(docs))
-        scores[place[among]] = self._impacts(at, having[among], counts[among])
+        scores[place.compress(among)] = self._impacts(at, having.compress(among), counts.compress(among))
         return scores
 
     def _impacts(self, at: int, docs: Docs, counts: NDArray[Any]) -> Scores:
         lengths = self.collection.segments[at].lengths.get(self.field)
         if lengths is None:  # a field without lengths: Whoosh's score is then the count
             return counts * self.boost
-        return self.collection.impacts(self.field).of(counts, lengths[docs]) * (self.idf * self.boost)
+        return self.collection.impacts(self.field).of(counts, lengths.take(docs)) * (self.idf * self.boost)
 
 
 class AnyPlan(Plan):
@@ -157,9 +157,9 @@ class AllPlan(Plan):
         rarest, *others = sorted(self.parts, key=lambda part: part.estimate(at))
         docs = rarest.match(at)
         for part in others:
-            docs = docs[part.among(at, docs)] if len(docs) else docs
+            docs = docs.compress(part.among(at, docs)) if len(docs) else docs
         for part in self.excluded:
-            docs = docs[~part.among(at, docs)] if len(docs) else docs
+            docs = docs.compress(~part.among(at, docs)) if len(docs) else docs
         return docs
 
     def score(self, at: int, docs: Docs, sure: bool) -> Scores:
@@ -213,15 +213,13 @@ class PrefixPlan(Plan):
         return np.flatnonzero(self._mask(at)).astype(np.int32)
 
     def among(self, at: int, docs: Docs) -> Mask:
-        return self._mask(at)[docs]
+        return self._mask(at).take(docs)
 
     def _mask(self, at: int) -> Mask:
         self.collection.check()
         if at not in self._masks:
             segment = self.collection.segments[at]
-            mask = np.zeros(segment.size, dtype=np.bool_)
-            mask[segment.fields[self.field].docs_of(self._ranges[at])] = True
-            self._masks[at] = mask
+            self._masks[at] = marked([segment.fields[self.field].docs_of(self._ranges[at])], segment.size)
         return self._masks[at]
 
 
@@ -237,7 +235,7 @@ class DaysPlan(Plan):
         return np.flatnonzero((days >= self._first) & (days <= self._last)).astype(np.int32)
 
     def among(self, at: int, docs: Docs) -> Mask:
-        days = self.collection.segments[at].days[docs]
+        days = self.collection.segments[at].days.take(docs)
         mask: Mask = (days >= self._first) & (days <= self._last)
         return mask
 
@@ -292,5 +290,5 @@ def scored(plan: Plan, at: int, docs: Docs, sure: bool, score: Callable[[Docs], 
     mask = plan.among(at, docs)
     total = np.zeros(len(docs))
     if mask.any():
-        total[mask] = score(docs[mask])
+        total[mask] = score(docs.compress(mask))
     return total

@@ -47,9 +47,9 @@ def count_codes(
     matrix: Array, extra_docs: NDArray[np.int32], extra_codes: Array, size: int, docs: NDArray[np.int32]
 ) -> NDArray[np.int64]:
     """How many of the documents have each code; `size` is the number of codes, 0 among them."""
-    counts = np.bincount(matrix[docs].ravel(), minlength=size)
+    counts = np.bincount(matrix.take(docs, axis=0).ravel(), minlength=size)
     if len(extra_docs):
-        counts += np.bincount(extra_codes[contained(extra_docs, docs, len(matrix))], minlength=size)
+        counts += np.bincount(extra_codes.compress(contained(extra_docs, docs, len(matrix))), minlength=size)
     counts[0] = 0
     return counts
 

@@ -41,7 +41,7 @@ class FoldedText:
                 folded[(codes >= _PICTURES[0]) & (codes < _PICTURES[1])] = ord(SPACE)
                 self.is_exact = not (folded == _EXPANDED).any()
             self._origin = np.flatnonzero(folded)
-            folded = folded[self._origin]
+            folded = folded.take(self._origin)
         self.folded = folded.tobytes().decode("utf-16-le")
 
     def original(self, place: int) -> int:

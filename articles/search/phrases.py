@@ -40,7 +40,7 @@ class PhrasePlan(Plan):
         for index in by_frequency[1:]:
             others = self._beginnings(at, docs, index)
             place = np.minimum(np.searchsorted(others, beginnings), len(others) - 1)
-            beginnings = beginnings[others[place] == beginnings]
+            beginnings = beginnings.compress(others.take(place) == beginnings)
         return docs[np.unique(beginnings >> 32)]
 
     def _beginnings(self, at: int, docs: Docs, index: int) -> NDArray[np.int64]:
@@ -53,8 +53,9 @@ class PhrasePlan(Plan):
         assert number is not None  # noqa: S101 - all of the documents have the word
         positions = self.collection.segments[at].fields[self._field].positions_of(number)
         place = np.searchsorted(having, docs)
-        ends = np.cumsum(counts, dtype=np.int64)[place]
-        lengths = counts[place].astype(np.int64)
-        found = positions[spread(ends - lengths, lengths)].astype(np.int64) - index
+        ends = np.cumsum(counts, dtype=np.int64).take(place)
+        lengths = counts.take(place).astype(np.int64)
+        found = positions.take(spread(ends - lengths, lengths)).astype(np.int64) - index
         rows = np.repeat(np.arange(len(docs), dtype=np.int64), lengths)
-        return (rows[found >= 0] << 32) | found[found >= 0]
+        begins = found >= 0
+        return (rows.compress(begins) << 32) | found.compress(begins)

@@ -112,7 +112,7 @@ class Segment:
         field, mask = self.fields[facet], np.zeros(self.size, dtype=np.bool_)
         for value in values:
             if (number := field.number_of(value.encode())) is not None:
-                mask[field.postings(number)[0]] = True
+                mask[field.postings(number)[0].astype(np.intp)] = True
         return mask
 
     def count_facets(self, docs: Docs) -> NDArray[np.int64]:

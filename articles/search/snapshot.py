@@ -80,7 +80,9 @@ class Snapshot:
     def matching(self, plan: Plan) -> list[Docs]:
         """The living documents of each segment that match."""
         return [
-            docs if live is None else docs[live[docs]] for at, live in enumerate(self.live) for docs in [plan.match(at)]
+            docs if live is None else docs.compress(live.take(docs))
+            for at, live in enumerate(self.live)
+            for docs in [plan.match(at)]
         ]
 
     def scores(self, plan: Plan, matching: Sequence[Docs]) -> list[Scores]:

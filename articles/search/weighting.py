@@ -23,9 +23,9 @@ class Impacts:
     def of(self, counts: NDArray[Any], lengths: NDArray[np.uint8]) -> NDArray[np.float64]:
         """`lengths`: the length bytes of the documents."""
         if counts.dtype == np.uint8:
-            impacts: NDArray[np.float64] = self._table[(counts.astype(np.uint16) << 8) | lengths]
+            impacts: NDArray[np.float64] = self._table.take((counts.astype(np.uint16) << 8) | lengths)
             return impacts
-        return self._computed(counts, self._norms[lengths])
+        return self._computed(counts, self._norms.take(lengths))
 
     @staticmethod
     def _computed(counts: NDArray[Any], norms: NDArray[np.float64]) -> NDArray[np.float64]:
