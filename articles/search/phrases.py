@@ -58,4 +58,5 @@ class PhrasePlan(Plan):
         found = positions.take(spread(ends - lengths, lengths)).astype(np.int64) - index
         rows = np.repeat(np.arange(len(docs), dtype=np.int64), lengths)
         begins = found >= 0
-        return (rows.compress(begins) << 32) | found.compress(begins)
+        beginnings: NDArray[np.int64] = (rows.compress(begins) << 32) | found.compress(begins)
+        return beginnings
