@@ -32,7 +32,8 @@ serve:
 	@echo "The archive is at http://$(HOST):$(PORT)/ (Ctrl-C stops it)."
 	@echo "Curators work at http://$(HOST):$(PORT)/admin/ - 'make admin' makes the first account."
 	@NEWSARCHIVE_HOSTS="$${NEWSARCHIVE_HOSTS:-$(SERVED)}" $(BIN)/gunicorn newsarchive.wsgi \
-		--config newsarchive/serving.py --bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+		--config newsarchive/serving.py --bind $(HOST):$(PORT) --workers 2 --threads 4 \
+		--no-control-socket --limit-request-line 8190 --log-level warning
 
 # With DJANGO_SUPERUSER_USERNAME, _EMAIL and _PASSWORD in the environment it asks nothing.
 admin: archive ## make an account for the curators' desk
