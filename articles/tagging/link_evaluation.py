@@ -1,4 +1,4 @@
-"""How many links are right: a tagger's mentions held against articles labelled by hand. Pure: values in, figures out."""
+"""How many links are right: a tagger's mentions held against articles labelled by hand. Values in, figures out."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
