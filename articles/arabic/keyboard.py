@@ -16,7 +16,7 @@ from pyarabic import araby
 from articles.arabic.normalize import fold
 
 _ALEFS = "\u0623\u0625\u0622"  # alef with hamza above, hamza below, madda
-_HAMZA_ABOVE, _HAMZA_BELOW, _MADDA = _ALEFS
+_HAMZA_ABOVE, _HAMZA_BELOW, _MADDA = tuple(_ALEFS)
 _LAM = araby.LAM
 _LAM_ALEF = _LAM + araby.ALEF
 _COMMA, _SEMICOLON, _QUESTION = araby.COMMA, araby.SEMICOLON, araby.QUESTION
