@@ -50,6 +50,11 @@ class Field:
         number = self._first_from(term)
         return number if number < len(self) and self.term(number) == term else None
 
+    @property
+    def arrays(self) -> tuple[Array, Array]:
+        """The terms' bytes one behind the other, and where each ends."""
+        return np.asarray(self._terms), self._ends
+
     def with_prefix(self, prefix: bytes) -> TermRange:
         """The terms that begin with the prefix."""
         after = prefix + b"\xff"  # no byte of UTF-8
