@@ -5,7 +5,17 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from articles.models import AliasUse, Kind
-from articles.tagging.cues import CUES, NAMED_AFTER, OTHER_PLACES, PREPOSITIONS, SON_OF, is_one_of
+from articles.tagging.cues import (
+    CALLED_AFTER_PLACES,
+    CITY_CUES,
+    CUES,
+    NAMED_AFTER,
+    OTHER_PLACES,
+    PREPOSITIONS,
+    SON_OF,
+    WORDS_IN_WAW,
+    is_one_of,
+)
 from articles.tagging.gazetteer import Entry, Match, Record, Text
 
 _TA_MARBUTA, _HA = "ة", "ه"
@@ -32,7 +42,7 @@ class Context:
 
     def word_before(self, match: Match) -> str:
         """The folded word right before the name; "" at the beginning of a text, a line or a clause."""
-        return self.text.tokens[match.at - 1].folded if self.text.goes_on(match.at) else ""
+        return self.text.word_before(match.at)
 
     def follows_place(self, match: Match) -> bool:
         """Whether the name is joined by و to a place right before it: في ليبيا ومالي."""
@@ -51,6 +61,8 @@ def counts_here(entry: Entry, match: Match, context: Context) -> bool:
     """Whether the name counts where it stands: by its policy, written as it must be, and part of no other name."""
     if not _is_due(entry, match, context) or not _is_written_so(entry, match, context.text):
         return False
+    if _is_word_in_waw(match, context.text) and not context.follows_place(match):
+        return False
     if _is_her_or_his(entry, match, context.text) and not _is_spoken_of(entry.record, context):
         return False
     return not _is_of_another(entry, match, context)
@@ -62,13 +74,20 @@ def _is_due(entry: Entry, match: Match, context: Context) -> bool:
         case AliasUse.ALWAYS:
             return True
         case AliasUse.AFTER_CUE:
-            return is_one_of(before, CUES[kind]) or context.follows_neighbour(match, entry.record)
+            return _is_announced(entry, before, context) or context.follows_neighbour(match, entry.record)
         case AliasUse.AFTER_PREPOSITION:
             announced = is_one_of(before, PREPOSITIONS | CUES[kind])
             return announced or match.reading.has_locative or context.follows_place(match)
         case AliasUse.WITH_COUNTRY:
             return _is_spoken_of(entry.record, context)
     return False
+
+
+def _is_announced(entry: Entry, before: str, context: Context) -> bool:
+    """Whether the word before is a cue; a wide one (منطقة) announces a city only beside its country."""
+    if entry.record.category == "city" and not is_one_of(before, CITY_CUES):
+        return is_one_of(before, CUES[Kind.PLACE]) and _is_spoken_of(entry.record, context)
+    return is_one_of(before, CUES[entry.record.kind])
 
 
 def _is_spoken_of(record: Record, context: Context) -> bool:
@@ -81,6 +100,8 @@ def _is_of_another(entry: Entry, match: Match, context: Context) -> bool:
     before, record = context.word_before(match), entry.record
     if record.kind == Kind.PERSON:
         return is_one_of(before, NAMED_AFTER) or before in SON_OF
+    if record.kind == Kind.PLACE and is_one_of(before, CALLED_AFTER_PLACES):
+        return True
     return record.category == "city" and match.words == 1 and is_one_of(before, OTHER_PLACES)
 
 
@@ -102,6 +123,11 @@ def _is_her_or_his(entry: Entry, match: Match, text: Text) -> bool:
     if match.words > 1 or name.startswith("ال") or not text.has_ta_marbuta:
         return False
     return name.endswith(_TA_MARBUTA) and written.endswith(_HA)
+
+
+def _is_word_in_waw(match: Match, text: Text) -> bool:
+    """Whether the و may be the word's own: وسوسة is a whisper unless a place before joins Sousse to it."""
+    return match.reading.has_conjunction and text.tokens[match.at].folded in WORDS_IN_WAW
 
 
 def _is_acronym(text: str) -> bool:

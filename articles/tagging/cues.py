@@ -19,17 +19,23 @@ _NAMED_AFTER = """مطار جامعة كلية مدرسة مدارس معهد ث
 متحف مكتبة جائزة وسام كأس سد جسر قاعدة ميناء مدينة حي محطة مطارات"""
 _ORGANISATION = """حزب حركة شركة وكالة قناة صحيفة نادي جامعة منظمة تنظيم جريدة مجلة موقع إذاعة فريق مؤسسة مجموعة بنك
 مصرف جماعة جمعية هيئة شبكة اتحاد تيار تحالف كتلة جبهة كتائب لواء ميليشيا مليشيا تلفزيون مسلحي مقاتلي عناصر"""
+# What is called after a place and lies elsewhere, or nowhere: أيام قرطاج المسرحية, معاهدة فرساي, دوري أبطال أوروبا.
+_CALLED_AFTER_PLACES = "أيام وثيقة معاهدة اتفاقية بروتوكول دوري أبطال كأس بطولة"
+_WORDS_IN_WAW = "وسوسة"  # words of their own that look like و and a place
+# First words that alone stand for an organisation the text names in full.
+_STANDING_HEADS = "الائتلاف التلفزة المفوضية التحالف التيار"
 # What follows a compound's first part belongs to it: a surname is never this word alone.
 _NEVER_ALONE = "الله الدين الإسلام الرحمن الرحيم العزيز"
 _ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأكبر الأصغر الأب الابن"
 _PARTICLES = "بن ابن بنت آل أبو أبي ابو بو عبد ولد ذو دي دو فان فون لو لا ديل دا بين ماك سان أم"
 _TITLES = """الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة
 المرشد الملا"""
-# Phrases that begin with a name's letters and are none: one's place of birth, two prayers.
-NO_NAMES = tuple(
-    f"{first} {second}"
-    for first, seconds in (("مسقط", "رأس رأسه رأسها رأسهم رأسي"), ("صلاة", "المغرب"), ("أذان", "المغرب"))
-    for second in seconds.split()
+# Phrases that begin with a name's letters and are none: one's place of birth, two prayers, a sport's own federation.
+NO_NAMES = (
+    *(f"مسقط {head}" for head in ("رأس", "رأسه", "رأسها", "رأسهم", "رأسي")),
+    "صلاة المغرب",
+    "أذان المغرب",
+    "الاتحاد الأوروبي للعبة",
 )
 
 
@@ -43,6 +49,9 @@ COUNTRY_CUES = _folded(_COUNTRY)
 PLACE_CUES = CITY_CUES | _folded("دولة جمهورية مملكة إمارة سلطنة") | _folded(_PROVINCE) | _folded(_LAND)
 OTHER_PLACES = _folded(_OTHER_PLACES)
 NAMED_AFTER = _folded(_NAMED_AFTER)
+CALLED_AFTER_PLACES = _folded(_CALLED_AFTER_PLACES)
+WORDS_IN_WAW = _folded(_WORDS_IN_WAW)
+STANDING_HEADS = _folded(_STANDING_HEADS)
 SON_OF = _folded("بن")
 CUES = {Kind.PLACE: PLACE_CUES, Kind.ORGANISATION: _folded(_ORGANISATION), Kind.PERSON: frozenset[str]()}
 NEVER_ALONE = _folded(_NEVER_ALONE)

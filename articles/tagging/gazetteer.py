@@ -1,8 +1,9 @@
 """The names of the authority records, ready to be found in a text: an index over folded words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.arabic.stopwords import STOP_WORDS
 from articles.arabic.tokens import Token, folded_words, tokens
@@ -16,6 +17,7 @@ _WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction 
 _FULL = frozenset({AliasUse.ALWAYS, AliasUse.WITH_COUNTRY})
 _LEAST_STRIPPED = 3  # letters of a name of one word behind a clitic …
 _LEAST_BEFORE_OTHERS = 2  # … and of the first word of a longer one: وأم درمان
+_MOST_KEPT = 200_000  # words whose beginnings of names are remembered
 _DYNASTY = "ال"  # آل, folded
 _COMPOUNDING = frozenset({"عبد", "ابو"})  # first parts that are also written together with the next
 
@@ -65,6 +67,19 @@ class Match:
     reading: Reading
     entries: tuple[Entry, ...]
 
+    @property
+    def positions(self) -> range:
+        return range(self.at, self.at + self.words)
+
+
+class Link(NamedTuple):
+    """What a match stands for, how sure that is (from 0 to 1), and in a word what it rests on."""
+
+    match: Match
+    entry: Entry
+    confidence: float
+    evidence: str
+
 
 @dataclass(frozen=True)
 class Text:
@@ -73,18 +88,35 @@ class Text:
     tokens: Sequence[Token]
     joined: Sequence[bool]
     has_ta_marbuta: bool = False  # who writes ة at all does not write ه for it
+    body: str = ""
 
     @classmethod
     def of(cls, text: str) -> "Text":
         words = list(tokens(text))
         gaps = (text[before.end : word.start] for before, word in pairwise(words))
-        return cls(words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)], "ة" in text)
+        return cls(
+            words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)], "ة" in text, text
+        )
 
     def has_word(self, folded: str) -> bool:
         return any(token.folded == folded for token in self.tokens)
 
     def goes_on(self, at: int) -> bool:
         return at < len(self.tokens) and self.joined[at]
+
+    def word_before(self, at: int) -> str:
+        """The folded word right before position `at`; "" at the beginning of a text, a line or a clause."""
+        return self.tokens[at - 1].folded if self.goes_on(at) else ""
+
+    def bracketed(self, at: int, longest: int) -> Sequence[Token]:
+        """The words from position `at` that stand in brackets by themselves, at most `longest`; or none."""
+        if not 0 < at < len(self.tokens) or "(" not in self.body[self.tokens[at - 1].end : self.tokens[at].start]:
+            return ()
+        words = self.tokens[at : at + longest]
+        for count, word in enumerate(words, 1):
+            if self.body[word.end : word.end + 2].lstrip('"”').startswith(")"):
+                return words[:count]
+        return ()
 
 
 @dataclass
@@ -101,10 +133,11 @@ class _Node:
         if entry not in node.entries:
             node.entries.append(entry)
 
-    def longest_first(self, first: str, text: "Text", at: int) -> list[tuple[int, list[Entry]]]:
-        """(length in words, entries) of every name that begins with the word `first` at position `at`."""
+    def longest_first(self, text: "Text", at: int) -> list[tuple[int, list[Entry]]]:
+        """(length in words, entries) of every name that begins as the names here do, with the word at position `at`."""
         found = []
-        node, length = self.following.get(first), 1
+        node: _Node | None = self
+        length = 1
         while node is not None:
             if node.entries:
                 found.append((length, node.entries))
@@ -115,11 +148,15 @@ class _Node:
         return found[::-1]
 
 
+_Beginnings = tuple[tuple[int, Reading, _Node], ...]
+
+
 class Gazetteer:
     """Finds the names of records in texts. Immutable once made."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._root = _Node()
+        self._kept: dict[str, _Beginnings] = {}
         self.given_names = set(GIVEN_NAMES)  # with the first words of the people's names
         self.records: dict[int, Record] = {}
         for record in (NOBODY, *records):
@@ -127,16 +164,31 @@ class Gazetteer:
             for name in record.names:
                 self._add(record, name)
 
-    def matches_at(self, text: Text, at: int) -> Iterator[Match]:
+    def matches_at(self, text: Text, at: int) -> list[Match]:
         """What the words from position `at` may be: longest names first, words as written before stripped ones."""
+        beginnings = self._beginnings(text.tokens[at].folded)
+        if not beginnings:
+            return []
         found = [
             (words, order, reading, entries)
-            for order, reading in enumerate(readings(text.tokens[at].folded, _LEAST_BEFORE_OTHERS))
-            for words, entries in self._root.longest_first(reading.name, text, at)
+            for order, reading, node in beginnings
+            for words, entries in node.longest_first(text, at)
             if not order or words > 1 or len(reading.name) >= _LEAST_STRIPPED
         ]
-        for words, _order, reading, entries in sorted(found, key=lambda item: (-item[0], item[1])):
-            yield Match(at, words, reading, tuple(entries))
+        found.sort(key=lambda item: (-item[0], item[1]))
+        return [Match(at, words, reading, tuple(entries)) for words, _order, reading, entries in found]
+
+    def _beginnings(self, folded: str) -> _Beginnings:
+        """The readings of a word with which a name begins, and where they lead. Kept, since most words are none."""
+        kept = self._kept.get(folded)
+        if kept is None:
+            following = self._root.following
+            found = enumerate(readings(folded, _LEAST_BEFORE_OTHERS))
+            kept = tuple((order, each, following[each.name]) for order, each in found if each.name in following)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[folded] = kept
+        return kept
 
     def _add(self, record: Record, name: Name) -> None:
         words = folded_words(name.text)

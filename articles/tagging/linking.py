@@ -17,6 +17,7 @@ from articles.tagging.gazetteer import Entry, Match
 _COUNTRY_CATEGORIES = frozenset({"country", "territory"})
 _CUE = 1.0  # the word before asks for this kind of place
 _BESIDE_ITS_LIKE = 0.3  # a place of the same category stands beside it
+_BESIDE_ITS_OWN = 0.2  # a place of the candidate's country, and of no rival's, stands beside it
 _PER_COUNTRY_MENTION = 0.25  # each other name of the candidate's country …
 _MOST_OF_COUNTRY = 0.5  # … up to this: more, and every name becomes the country's own
 _MARKS_AGREE = 2.0
@@ -46,8 +47,9 @@ def _score(entry: Entry, match: Match, context: Context, rivals: set[str]) -> fl
     if record.kind == Kind.PLACE:
         is_country = record.category in _COUNTRY_CATEGORIES
         score += _CUE * is_one_of(context.word_before(match), COUNTRY_CUES if is_country else CITY_CUES)
-        beside = (p for p in context.places_beside(match) if p.country_code not in rivals)
+        beside = [place for place in context.places_beside(match) if place.country_code not in rivals]
         score += _BESIDE_ITS_LIKE * any(place.category == record.category for place in beside)
+        score += _BESIDE_ITS_OWN * any(place.country_code == record.country_code for place in beside)
     mentions = context.countries[record.country_code] if record.country_code else 0
     return score + min(mentions * _PER_COUNTRY_MENTION, _MOST_OF_COUNTRY)
 

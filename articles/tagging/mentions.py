@@ -1,13 +1,19 @@
 """What a tagger finds: values, not rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from articles.models import Kind
+
+# From this confidence on a name is linked; below it curators are asked, with the link as a suggestion.
+LINKING_BAR = 0.58
 
 
 @dataclass(frozen=True, order=True)
 class FoundMention:
     """`text[start:end] == surface`, in characters, `end` exclusive; `confidence` from 0 to 1.
 
-    `evidence` says what the link rests on, in a word: "name", "alias", "surname", "context".
+    `evidence` says what the link rests on, in a word: "name", "alias", "short name", "context", "spelling", "role".
     """
 
     start: int
@@ -16,3 +22,28 @@ class FoundMention:
     entity_id: int
     confidence: float
     evidence: str
+
+
+@dataclass(frozen=True, order=True)
+class Doubt:
+    """A name that stands for no record, or for `suggested` too unsurely to be linked.
+
+    `name` are its words without what is written together with them: حافظ زليط of `لحافظ زليط`.
+    """
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    kind: Kind
+    confidence: float
+    evidence: str
+    suggested: int | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a text says: mentions, none of which overlap, and names to ask curators about, which overlap no mention."""
+
+    mentions: Sequence[FoundMention] = ()
+    doubts: Sequence[Doubt] = ()

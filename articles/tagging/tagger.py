@@ -1,39 +1,54 @@
-"""Text -> mentions: names of the records, then the short names that a full name in the same text lets count."""
+"""Text -> findings: names of the records, then what they let count beside them, then names without a record."""
 
-from collections import Counter
 from collections.abc import Iterable
 
-from articles.arabic.tokens import folded_words
-from articles.models import AliasUse, Kind
+from articles.models import AliasUse
 from articles.tagging.context import Context, counts_here
-from articles.tagging.cues import NAMED_AFTER, SON_OF, is_one_of
-from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Match, Name, Record, Text, surnames
+from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Link, Match, Text
 from articles.tagging.linking import choose
-from articles.tagging.mentions import FoundMention
+from articles.tagging.mentions import LINKING_BAR, Findings, FoundMention
+from articles.tagging.recognition import Recogniser
+from articles.tagging.short_names import as_clubs, short_names
+from articles.tagging.similar import SimilarNames
+from articles.tagging.unlinked import doubts, kept, respelled, spans_of, unsure
 
 # How sure a link is that nothing contradicts, by what it rests on.
-_SURE = {"name": 0.95, "alias": 0.95, "one word": 0.9, "announced": 0.85, "short name": 0.8}
+_SURE = {"name": 0.95, "alias": 0.95, "one word": 0.9, "announced": 0.85}
 
 
 class Tagger:
-    """Finds what a gazetteer knows."""
+    """Finds what a gazetteer knows, and with a recogniser also the names it does not know."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, recogniser: Recogniser | None = None) -> None:
         self._gazetteer = gazetteer
+        self._recogniser = recogniser
+        self._similar = SimilarNames(gazetteer.records.values() if recogniser else ())
 
     def find(self, body: str) -> list[FoundMention]:
         """The mentions in a text, in order; none overlap."""
-        text = Text.of(body)
+        return list(self.read(body).mentions)
+
+    def read(self, body: str) -> Findings:
+        """The mentions in a text, and the names in it that are linked to no record; each in order."""
+        text, given_names = Text.of(body), self._gazetteer.given_names
+        context, named = self._named(text)
+        links = as_clubs(text, [_link(match, context) for match in named])
+        spans = spans_of(self._recogniser.recognise(body) if self._recogniser else (), text, given_names)
+        links += respelled(spans, links, self._similar, context)
+        links += short_names(text, links, given_names)
+        links = kept(links, spans, text)
+        asked = [*doubts(spans, links, text, self._similar), *unsure(links, text, given_names)]
+        sure = (link for link in links if link.confidence >= LINKING_BAR and link.entry.record is not NOBODY)
+        return Findings(sorted(_mention(text, link) for link in sure), sorted(asked, key=lambda doubt: doubt.start))
+
+    def _named(self, text: Text) -> tuple[Context, list[Match]]:
+        """The names that count by themselves. Read twice where some count only beside their country."""
         context = Context(text)
         named = self._full_names(text, context)
         if context.has_waiting:
             context = Context(text, spoken_of=frozenset(context.countries))
             named = self._full_names(text, context)
-        linked = [(match, *_link(match, context)) for match in named]
-        taken = {at for match in named for at in range(match.at, match.at + match.words)}
-        short = self._short_names(text, taken, Counter(entry.record.id for _, entry, _, _ in linked))
-        found = (_found(body, text, *link) for link in (*linked, *short))
-        return sorted(mention for mention in found if mention.entity_id != NOBODY.id)
+        return context, named
 
     def _full_names(self, text: Text, context: Context) -> list[Match]:
         """The names that count by themselves, longest first from left to right; what is sure goes into `context`."""
@@ -56,47 +71,15 @@ class Tagger:
                 return Match(match.at, match.words, match.reading, entries)
         return None
 
-    def _short_names(self, text: Text, taken: set[int], full: Counter[int]) -> list[tuple[Match, Entry, float, str]]:
-        """Surnames and short forms of the records that the text names in full, where nothing else stands."""
-        gazetteer = Gazetteer(_shortened(self._gazetteer.records[key]) for key in full)
-        found, at = [], 0
-        while at < len(text.tokens):
-            match = self._short_name(gazetteer, text, taken, at)
-            if match:
-                entry = max(match.entries, key=lambda e: (full[e.record.id], -e.record.id))
-                unsure = len(_records(match.entries)) > 1
-                found.append((match, entry, _SURE["short name"] - 0.2 * unsure, "short name"))
-            at += match.words if match else 1
-        return found
 
-    def _short_name(self, gazetteer: Gazetteer, text: Text, taken: set[int], at: int) -> Match | None:
-        for match in gazetteer.matches_at(text, at):
-            free = taken.isdisjoint(range(at, at + match.words))
-            if free and not self._is_of_another_person(match, text):
-                return match
-        return None
-
-    def _is_of_another_person(self, match: Match, text: Text) -> bool:
-        """Whether the word before says so: أسماء الأسد is not بشار الأسد, مطار بورقيبة is no man."""
-        if match.entries[0].record.kind != Kind.PERSON or not text.goes_on(match.at):
-            return False
-        before = text.tokens[match.at - 1].folded
-        if text.tokens[match.at].folded != match.reading.name:
-            return False  # a word with a clitic begins anew
-        is_called_after = before in SON_OF or is_one_of(before, NAMED_AFTER)
-        return is_called_after or is_one_of(before, self._gazetteer.given_names)
-
-
-def _link(match: Match, context: Context) -> tuple[Entry, float, str]:
-    """The entry meant, how sure that is, and what it rests on."""
+def _link(match: Match, context: Context) -> Link:
     if len(_records(match.entries)) > 1:
-        entry, confidence = choose(match.entries, match, context)
-        return entry, confidence, "context"
+        return Link(match, *choose(match.entries, match, context), "context")
     entry = match.entries[0]
     evidence = "name" if entry.name.is_main else "alias"
     if entry.name.use != AliasUse.ALWAYS:
-        return entry, _SURE["announced"], evidence
-    return entry, _SURE[evidence if match.words > 1 else "one word"], evidence
+        return Link(match, entry, _SURE["announced"], evidence)
+    return Link(match, entry, _SURE[evidence if match.words > 1 else "one word"], evidence)
 
 
 def _note_adjectives(match: Match, context: Context) -> None:
@@ -110,14 +93,8 @@ def _records(entries: Iterable[Entry]) -> set[int]:
     return {entry.record.id for entry in entries}
 
 
-def _shortened(record: Record) -> Record:
-    """The record with its short names alone, each counting by itself."""
-    short = [name.text for name in record.names if name.use == AliasUse.BESIDE_FULL_NAME]
-    texts = dict.fromkeys([*short, *(" ".join(words) for words in sorted(surnames(record)))])
-    return Record(record.id, record.kind, tuple(Name(text) for text in texts if folded_words(text)))
-
-
-def _found(body: str, text: Text, match: Match, entry: Entry, confidence: float, evidence: str) -> FoundMention:
-    words = text.tokens[match.at : match.at + match.words]
+def _mention(text: Text, link: Link) -> FoundMention:
+    words = text.tokens[link.match.at : link.match.at + link.match.words]
     start, end = words[0].start, words[-1].end
-    return FoundMention(start, end, body[start:end], entry.record.id, round(confidence, 2), evidence)
+    surface = text.body[start:end]
+    return FoundMention(start, end, surface, link.entry.record.id, round(link.confidence, 2), link.evidence)
