@@ -44,6 +44,7 @@ class _Spelling:
     words: tuple[str, ...]
     folded: str
     is_latin: bool
+    written: str
 
 
 class Names:
@@ -65,6 +66,10 @@ class Names:
             for spelling in rarest
             if spelling.bearer[0] in facets and (spelling.is_latin or not latin) and _has(spelling.words, wanted)
         }
+
+    def written(self) -> Iterator[tuple[Bearer, str]]:
+        """Each name of each bearer, as it is written."""
+        return ((spelling.bearer, spelling.written) for spelling in self._spellings)
 
     def resembling(self, text: str, facet: FacetName) -> set[int]:
         """The keys of those who have the text within a name, as folded; it may begin or end inside a word."""
@@ -154,7 +159,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 def _spelling(bearer: Bearer, text: str) -> _Spelling:
     words = folded_words(text)
     folded = " ".join(words)
-    return _Spelling(bearer, tuple(map(_loose, words)), folded, bool(_LATIN.search(folded)))
+    return _Spelling(bearer, tuple(map(_loose, words)), folded, bool(_LATIN.search(folded)), text)
 
 
 def _loose(folded: str) -> str:

@@ -2,7 +2,7 @@
 
     of(snapshot).frequency("حلب")         -> 812
     of(snapshot).with_prefix("حل", 10)    -> [WordCount("حلب", 812), …], the most frequent first
-    of(snapshot).near("حلت", edits=1)     -> {"حلب": 7, …}, in tenths of an edit
+    of(snapshot).near("حلت", 1, 10, 20)   -> [Near("حلب", 7, 812), …], the likeliest first
     of(snapshot).counts()                 -> every word, once for each segment that has it
 
 Words are folded, as the index's `exact` field has them, and are read where they lie: in the mapped arrays of each
@@ -13,7 +13,7 @@ Articles count with those that were deleted and not yet merged away.
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -24,6 +24,7 @@ from articles.search.snapshot import Snapshot
 from articles.search.wordlist import WordList
 
 WORDS, STEMS = "exact", "text"  # the fields
+EDIT = 4.0  # what a plain edit costs, against the natural logarithm of the articles that have a word
 _lists: WeakKeyDictionary[Segment, WordList] = WeakKeyDictionary()
 
 
@@ -32,6 +33,19 @@ class WordCount(NamedTuple):
 
     word: str
     articles: int
+
+
+class Near(NamedTuple):
+    """A folded word spelled almost like another: how far, in tenths of a plain edit, and how many articles have it."""
+
+    word: str
+    distance: int
+    articles: int
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it was meant, as a logarithm: an edit counts for as much as so many times the articles."""
+        return float(_likelihood(self.articles, self.distance))
 
 
 class Vocabulary:
@@ -64,16 +78,20 @@ class Vocabulary:
         counted = [WordCount(word, self.frequency(word)) for word in found]
         return sorted(counted, key=lambda pair: (-pair.articles, pair.word))[:limit]
 
-    def near(self, word: str, edits: int) -> dict[str, int]:
-        """The words that so many edits make of this one, each with its distance in tenths of a plain edit."""
+    def near(self, word: str, edits: int, farthest: int, limit: int) -> list[Near]:
+        """The words that so many edits make of this one, at most so many tenths away, the likeliest first."""
         found: dict[str, int] = {}
         for segment in self._snapshot.segments:
-            words = _list_of(segment)
+            field, words = segment.fields[WORDS], _list_of(segment)
             numbers, distances = words.near(word, edits)
-            close = np.flatnonzero(distances <= edits * 10)
-            for number, distance in zip(numbers[close].tolist(), distances[close].tolist(), strict=True):
-                found[words.word(number).decode()] = distance
-        return found
+            close = distances <= farthest
+            numbers, distances = numbers.compress(close), distances.compress(close)
+            articles = field.starts.take(numbers + 1).astype(np.int64) - field.starts.take(numbers)
+            likeliest = np.argsort(-_likelihood(articles, distances), kind="stable")[:limit]
+            near = zip(numbers[likeliest].tolist(), distances[likeliest].tolist(), strict=True)
+            found.update((words.word(number).decode(), distance) for number, distance in near)
+        counted = [Near(near, distance, self.frequency(near)) for near, distance in found.items()]
+        return sorted(counted, key=lambda near: (-near.likelihood, near.word))[:limit]
 
     def counts(self) -> Iterator[WordCount]:
         """Every word of every segment, in the order of their bytes; one of several segments comes several times."""
@@ -98,6 +116,10 @@ class Vocabulary:
         numbers = self._snapshot.numbers_of(field, term.encode())
         found = zip(self._snapshot.segments, numbers, strict=True)
         return sum(segment.fields[field].frequency(number) for segment, number in found if number is not None)
+
+
+def _likelihood(articles: Any, distance: Any) -> Any:  # noqa: ANN401 - numbers, or arrays of them
+    return np.log1p(articles) - np.asarray(distance, dtype=np.float64) * (EDIT / 10)
 
 
 def of(snapshot: Snapshot) -> Vocabulary:

@@ -40,9 +40,9 @@ def test_words_with_a_prefix_come_the_most_frequent_first(words: Vocabulary) -> 
 
 
 def test_near_words_of_all_segments(words: Vocabulary) -> None:
-    assert set(words.near("حلت", 1)) == {"حلب"}
-    assert set(words.near("السوريو", 1)) == {"السوريون"}
-    assert words.near("حلب", 1)["حلب"] == 0
+    assert [near.word for near in words.near("حلت", 1, 10, 5)] == ["حلب"]
+    assert [near.word for near in words.near("السوريو", 1, 10, 5)] == ["السوريون"]
+    assert words.near("حلب", 1, 10, 5)[0] == ("حلب", 0, 3)
 
 
 def test_counts_are_all_words(words: Vocabulary) -> None:
@@ -53,7 +53,7 @@ def test_counts_are_all_words(words: Vocabulary) -> None:
 
 def test_an_empty_index_has_no_words() -> None:
     none = vocabulary.of(sync.backend().snapshot())
-    assert (len(none), none.frequency("حلب"), none.with_prefix("ح", 3), none.near("حلب", 2)) == (0, 0, [], {})
+    assert (len(none), none.frequency("حلب"), none.with_prefix("ح", 3), none.near("حلب", 2, 20, 5)) == (0, 0, [], [])
 
 
 def test_a_new_article_brings_its_words(words: Vocabulary) -> None:
