@@ -1,10 +1,11 @@
-"""What the archive holds: articles and where they came from, authority records, and the mentions that join them."""
+"""What the archive holds: articles, authority records, who held which office, and the mentions that join them."""
 
 from articles.models.article import Article, DateOrigin, DatePrecision, HeadlineOrigin, Original
 from articles.models.entity import Alias, AliasUse, Entity, Kind, Organisation, Person, Place, RecordOrigin
 from articles.models.indexing import IndexingTask
 from articles.models.ingest import IngestFailure, IngestRun
 from articles.models.mention import Mention, MentionOrigin, MentionStatus
+from articles.models.role import Role, Tenure, Title
 from articles.models.source import Source
 
 __all__ = [
@@ -27,5 +28,8 @@ __all__ = [
     "Person",
     "Place",
     "RecordOrigin",
+    "Role",
     "Source",
+    "Tenure",
+    "Title",
 ]
