@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.ingest.clean import text_digest
-from articles.models import Alias, AliasUse, Article, Entity, Kind, Mention, MentionOrigin, Source
+from articles.models import Alias, AliasUse, Article, Entity, Kind, Mention, MentionOrigin, Source, UnknownName
 
 
 def make_source(slug: str = "arabi21", name_ar: str = "عربي21", name_en: str = "Arabi21", **more: Any) -> Source:
@@ -49,3 +49,9 @@ def make_mention(article: Article, entity: Entity, surface: str = "", **more: An
     return Mention.objects.create(
         article=article, entity=entity, start=start, end=start + len(surface), surface=surface, **more
     )
+
+
+def make_unknown(text: str = "حافظ زليط", **more: Any) -> UnknownName:
+    """A name to decide about, nowhere seen."""
+    more.setdefault("kind", Kind.PERSON)
+    return UnknownName.objects.create(text=text, spelling=text, skeleton="afd slt", **more)

@@ -7,6 +7,7 @@ from articles.models.ingest import IngestFailure, IngestRun
 from articles.models.mention import Mention, MentionOrigin, MentionStatus
 from articles.models.role import Role, Tenure, Title
 from articles.models.source import Source
+from articles.models.unknown import Sighting, UnknownName, UnknownState
 
 __all__ = [
     "Alias",
@@ -29,7 +30,10 @@ __all__ = [
     "Place",
     "RecordOrigin",
     "Role",
+    "Sighting",
     "Source",
     "Tenure",
     "Title",
+    "UnknownName",
+    "UnknownState",
 ]

@@ -18,7 +18,9 @@ from articles.models import (
     MentionStatus,
 )
 from articles.tagging.gazetteer import Gazetteer, Name, Record
-from articles.tagging.mentions import FoundMention
+from articles.tagging.mentions import Doubt, FoundMention
+from articles.tagging.recognition import recogniser
+from articles.tagging.sightings import store_doubts
 from articles.tagging.tagger import Tagger
 
 
@@ -33,7 +35,7 @@ def current_tagger() -> Tagger:
     global _made
     stamp = _stamp()
     if _made is None or _made[0] != stamp:
-        _made = stamp, Tagger(Gazetteer(_records()))
+        _made = stamp, Tagger(Gazetteer(_records()), recogniser())
     return _made[1]
 
 
@@ -73,7 +75,8 @@ def _retag(article: Article, tagger: Tagger) -> bool:
     mentions = list(article.mentions.select_for_update())
     decided = [mention for mention in mentions if mention.origin == MentionOrigin.CURATOR]
     moved = [mention for mention in decided if _reanchored(mention, article.body)]
-    wanted = {_key(found): found for found in tagger.find(article.body) if not _is_decided(found, decided)}
+    findings = tagger.read(article.body)
+    wanted = {_key(found): found for found in findings.mentions if not _is_decided(found, decided)}
     stored = {_stored_key(mention): mention for mention in mentions if mention.origin == MentionOrigin.MACHINE}
     gone = [mention.pk for key, mention in stored.items() if key not in wanted]
     new = [_row(article, found) for key, found in wanted.items() if key not in stored]
@@ -81,6 +84,7 @@ def _retag(article: Article, tagger: Tagger) -> bool:
         mention.save()
     Mention.objects.filter(pk__in=gone).delete()
     Mention.objects.bulk_create(new)
+    store_doubts(article, [doubt for doubt in findings.doubts if not _is_answered(doubt, decided)])
     changed = bool(moved or gone or new)
     if changed:
         IndexingTask.objects.request([article.pk])
@@ -113,7 +117,15 @@ def _is_decided(found: FoundMention, decided: Sequence[Mention]) -> bool:
     return any(_touches(found, mention) and _speaks_of(mention, found) for mention in decided)
 
 
-def _touches(found: FoundMention, mention: Mention) -> bool:
+def _is_answered(doubt: Doubt, decided: Sequence[Mention]) -> bool:
+    """Whether a curator has tagged some of these words, or rejected the record that is suggested for them."""
+    return any(
+        _touches(doubt, mention) and (mention.status == MentionStatus.ACTIVE or mention.entity_id == doubt.suggested)
+        for mention in decided
+    )
+
+
+def _touches(found: FoundMention | Doubt, mention: Mention) -> bool:
     if mention.start is None or mention.end is None:
         return False
     return mention.start < found.end and found.start < mention.end

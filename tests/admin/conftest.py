@@ -4,8 +4,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import IngestFailure, IngestRun, Original
-from tests.factories import make_article, make_mention, make_organisation, make_person, make_place, make_source
+from articles.models import IngestFailure, IngestRun, Original, Sighting
+from tests.factories import (
+    make_article,
+    make_mention,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_unknown,
+)
 
 HOSTILE = "<script>alert('س')</script>"
 
@@ -32,6 +40,10 @@ def fill(count: int = 2, text: str = "") -> None:
         article = make_article(body, f"عنوان {number} {text}", source=source, published_on=day, byline=text)
         for record in records:
             make_mention(article, record, confidence=0.9, evidence=text)
+        waiting = make_unknown(f"حافظ {number} {text}")
+        Sighting.objects.create(
+            name=waiting, article=article, start=0, end=3, surface="قال", kind="person", confidence=0.5, evidence=text
+        )
         Original.objects.create(
             article=article,
             reference=f"file:///{number}/{text}",

@@ -18,11 +18,14 @@ from articles.models import (
     Original,
     Person,
     Place,
+    Sighting,
     Source,
+    UnknownName,
 )
 from tests.admin.conftest import HOSTILE, fill
 
-MODELS = (Article, Alias, Person, Organisation, Place, Mention, Source, IngestRun, IngestFailure, Original)
+QUEUE = (UnknownName, Sighting)
+MODELS = (Article, Alias, Person, Organisation, Place, Mention, *QUEUE, Source, IngestRun, IngestFailure, Original)
 LOGS: tuple[type[Model], ...] = (IngestRun, IngestFailure, Original)
 names = [model._meta.model_name for model in MODELS]
 
@@ -40,7 +43,7 @@ def test_lists_and_forms_answer_in_both_languages(curator: Client, prefix: str, 
     base = f"{prefix}/articles/{model._meta.model_name}"
     row = model._default_manager.all()[0]
     pages = [f"{base}/", f"{base}/{row.pk}/change/", f"{base}/{row.pk}/history/"]
-    pages += [f"{base}/add/"] if model not in set(LOGS) else []
+    pages += [f"{base}/add/"] if model not in {*LOGS, *QUEUE} else []
     for page in pages:
         response = curator.get(page)
         assert response.status_code == 200, page
@@ -123,6 +126,8 @@ def test_someone_who_may_only_look_sees_the_same_pages(client: Client, django_us
             Mention,
             ["kind=place", "origin__exact=machine", "status__exact=active", "confidence=sure", "confidence=none"],
         ),
+        (UnknownName, ["state=all", "state=later", "state=x", "kind__exact=person", "o=3.-4"]),
+        (Sighting, ["name__id__exact=1", "name__state=open", "confidence=doubtful", "kind__exact=place"]),
         (Source, ["type=x", "country=SY"]),
         (IngestFailure, ["run__id__exact=1"]),
         (Original, ["encoding=x"]),
@@ -151,7 +156,10 @@ def test_filters_keep_what_they_say(curator: Client) -> None:
         assert not shown(curator, "mention", "confidence=doubtful")
 
 
-@pytest.mark.parametrize("model", ["article", "person", "organisation", "place", "mention", "source", "original"])
+SEARCHED = "article person organisation place mention source original unknownname sighting"
+
+
+@pytest.mark.parametrize("model", SEARCHED.split())
 def test_searches_of_any_text_answer(curator: Client, model: str) -> None:
     fill()
     for term in ("(", "[", "\\", "%", "a' OR 1=1", "حلب دمشق", "\u0640", "ا" * 5000):
