@@ -141,8 +141,9 @@ class UnknownNameAdmin(FoldedSearch[UnknownName]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[UnknownName]:
         surest = Sighting.objects.filter(name=OuterRef("pk")).order_by("-confidence", "pk")
         counted: Any = UnknownName.objects.with_counts()
-        names: QuerySet[UnknownName] = counted.annotate(example_id=Subquery(surest.values("pk")[:1]))
-        return names.order_by("-times", "spelling")
+        names: Any = counted.annotate(example_id=Subquery(surest.values("pk")[:1]))
+        ordered: QuerySet[UnknownName] = names.order_by("-times", "spelling")
+        return ordered
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ANN401
         return NameList

@@ -1,6 +1,7 @@
 """Names without a record: how they come into the queue, and what a curator's word does to them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listed]:
     apply._made = None
 
 
-def tagged(body: str, **more: object) -> Article:
+def tagged(body: str, **more: Any) -> Article:
     article = make_article(body, **more)
     retag([article])
     return article
