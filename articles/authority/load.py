@@ -5,15 +5,24 @@ word and stays. The same holds for each alias. What the file no longer has is le
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.authority.records import AliasRecord, AuthorityRecords, EntityRecord, SourceRecord, field_values
-from articles.models import Alias, Entity, IndexingTask, Kind, Mention, RecordOrigin, Source
+from articles.authority.load_roles import RoleLoad, remembered
+from articles.authority.records import (
+    AliasRecord,
+    AuthorityRecords,
+    EntityRecord,
+    SourceRecord,
+    TitleRecord,
+    field_names,
+    field_values,
+)
+from articles.models import Alias, Entity, IndexingTask, Kind, Mention, RecordOrigin, Source, Title
 
 BATCH = 500  # rows a query
 
@@ -48,7 +57,8 @@ class LoadReport:
 def load_authority(records: AuthorityRecords) -> LoadReport:
     """Bring the tables up to the records. Doing it again with the same records changes nothing."""
     report = LoadReport()
-    _load_sources(records.sources, report)
+    _load_plain(Source, records.sources, report)
+    _load_plain(Title, records.titles, report)
     _load_entities(records.entities, report)
     return report
 
@@ -72,23 +82,29 @@ def merged_aliases(
     return missing - kept_out, (set(said) - set(says)) & set(now), bool(kept_out)
 
 
-def _load_sources(records: Iterable[SourceRecord], report: LoadReport) -> None:
-    rows = {row.slug: row for row in Source.objects.all()}
+def _load_plain(
+    model: type[Source] | type[Title], records: Sequence[SourceRecord | TitleRecord], report: LoadReport
+) -> None:
+    """Records that no other rows hang on."""
+    if not records:
+        return
+    table: Any = model._default_manager
+    rows = {row.slug: row for row in table.all()}
     new, changed = [], []
     for record in records:
         row, loaded = rows.get(record.slug), _non_default(record)
         if row is None:
-            new.append(Source(slug=record.slug, loaded=loaded, **field_values(record)))
+            new.append(model(slug=record.slug, loaded=loaded, **field_values(record)))
         elif not row.loaded:
-            report.conflicts.append(f"source {record.slug}")
+            report.conflicts.append(f"{model._meta.model_name} {record.slug}")
         else:
             follows, kept = _follow(row, record)
             if follows or row.loaded != loaded:
                 row.loaded = loaded
                 changed.append(row)
             report.count(changed=bool(follows), kept=kept)
-    report.created += len(Source.objects.bulk_create(new, BATCH))
-    Source.objects.bulk_update(changed, [*_fields_of(SourceRecord), "loaded"], BATCH)
+    report.created += len(table.bulk_create(new, BATCH))
+    table.bulk_update(changed, [*field_names(type(records[0])), "loaded"], BATCH)
 
 
 @dataclass
@@ -98,23 +114,29 @@ class _EntityLoad:
     rows: dict[tuple[str, str], Entity]
     aliases: dict[int, list[Alias]]
     slugs: dict[int | None, str]
+    roles: RoleLoad
     new: list[Entity] = field(default_factory=list)
     changed: dict[int, Entity] = field(default_factory=dict)
     new_aliases: list[Alias] = field(default_factory=list)
     old_aliases: list[int] = field(default_factory=list)
 
     @classmethod
-    def begin(cls) -> "_EntityLoad":
+    def begin(cls, records: Iterable[EntityRecord]) -> "_EntityLoad":
         rows = list(Entity.objects.all())
         aliases: dict[int, list[Alias]] = defaultdict(list)
         for alias in Alias.objects.order_by().only("entity_id", "text", "use", "origin"):
             aliases[alias.entity_id].append(alias)
         slugs: dict[int | None, str] = {row.pk: row.slug for row in rows if row.kind == Kind.PLACE}
-        return cls({(row.kind, row.slug): row for row in rows}, aliases, slugs)
+        has_roles = any(record.roles for record in records) or any("roles" in row.loaded for row in rows)
+        return cls({(row.kind, row.slug): row for row in rows}, aliases, slugs, RoleLoad.begin(has_roles))
+
+    def holder(self, slug: str) -> Entity | None:
+        """What an office is of: the place of that slug, or the organisation."""
+        return self.rows.get((Kind.PLACE, slug)) or self.rows.get((Kind.ORGANISATION, slug))
 
 
-def _load_entities(records: Iterable[EntityRecord], report: LoadReport) -> None:
-    load, ours = _EntityLoad.begin(), []
+def _load_entities(records: Sequence[EntityRecord], report: LoadReport) -> None:
+    load, ours = _EntityLoad.begin(records), []
     for record in records:
         row = load.rows.get((record.kind, record.slug))
         if row and row.origin == RecordOrigin.CURATOR:
@@ -150,17 +172,20 @@ def _update(row: Entity, record: EntityRecord, load: _EntityLoad, report: LoadRe
     follows, kept = _follow(row, record)
     moved, parent_kept = _follow_parent(row, record, load)
     renamed, alias_kept = _follow_aliases(row, record, load)
-    changed = bool(follows) or moved or renamed
+    reappointed, role_kept = load.roles.follow(row, record.roles, load.holder)
+    changed = bool(follows) or moved or renamed or reappointed
     if changed or row.loaded != loaded:
         row.loaded = loaded
         load.changed[row.pk] = row
     if renamed or _NAMES & follows.keys():
         report.renamed.add(row.pk)
     if not is_new:
-        report.count(changed=changed, kept=kept or parent_kept or alias_kept)
+        report.count(changed=changed, kept=kept or parent_kept or alias_kept or role_kept)
 
 
-def _follow(row: Source | Entity, record: SourceRecord | EntityRecord) -> tuple[dict[str, Any], bool]:
+def _follow(
+    row: Source | Title | Entity, record: SourceRecord | EntityRecord | TitleRecord
+) -> tuple[dict[str, Any], bool]:
     says = field_values(record)
     now = {name: getattr(row, name) for name in says}
     follows, kept = merged(now, _defaults(type(record)) | row.loaded, says)
@@ -199,13 +224,14 @@ def _store(load: _EntityLoad) -> None:
     moment = timezone.now()
     for row in load.changed.values():
         row.updated_at = moment  # which bulk_update leaves alone
-    written = [*_fields_of(EntityRecord), "parent", "loaded", "updated_at"]
+    written = [*field_names(EntityRecord), "parent", "loaded", "updated_at"]
     Entity.objects.bulk_create(
         load.changed.values(), BATCH, update_conflicts=True, unique_fields=["id"], update_fields=written
     )
     for keys in _batches(load.old_aliases):
         Alias.objects.filter(pk__in=keys).delete()
     Alias.objects.bulk_create(load.new_aliases, BATCH)
+    load.roles.store()
 
 
 def _request_indexing(entity_ids: Iterable[int]) -> None:
@@ -222,19 +248,15 @@ def _batches(keys: list[int]) -> Iterable[list[int]]:
 def _links(record: EntityRecord) -> dict[str, Any]:
     """What `loaded` remembers of links to other rows."""
     aliases = [[alias.text, alias.language, alias.use.value] for alias in record.aliases]
-    return {name: value for name, value in (("parent", record.parent), ("aliases", aliases)) if value}
+    links = {"parent": record.parent, "aliases": aliases, "roles": remembered(record.roles)}
+    return {name: value for name, value in links.items() if value}
 
 
-def _non_default(record: SourceRecord | EntityRecord) -> dict[str, Any]:
+def _non_default(record: SourceRecord | EntityRecord | TitleRecord) -> dict[str, Any]:
     """What `loaded` remembers of the fields: those that say something; the others are at their defaults."""
     defaults = _defaults(type(record))
     return {name: value for name, value in field_values(record).items() if value != defaults[name]}
 
 
-def _defaults(kind_of_record: type[SourceRecord] | type[EntityRecord]) -> dict[str, Any]:
+def _defaults(kind_of_record: type[SourceRecord | EntityRecord | TitleRecord]) -> dict[str, Any]:
     return {each.name: each.default for each in fields(kind_of_record)}
-
-
-def _fields_of(kind_of_record: type[SourceRecord] | type[EntityRecord]) -> list[str]:
-    linking = ("kind", "slug", "parent", "aliases")
-    return [each.name for each in fields(kind_of_record) if each.name not in linking]

@@ -5,18 +5,20 @@ and `_ALIASES`; a key that stands in neither is an error, so that a misspelt one
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
+from articles.authority import cleaning
+from articles.authority.roles import NO_OFFICES, Offices, RoleRecord, roles_cleaner
 from articles.models import AliasUse, Kind
 
 DATA = Path(__file__).parent / "data"
 PEOPLE, ORGANISATIONS, PLACES, SOURCES = "people.jsonl", "organisations.jsonl", "places.jsonl", "sources.jsonl"
+TITLES = "titles.jsonl"
 
-KIND_OF_FILE = {PLACES: Kind.PLACE, PEOPLE: Kind.PERSON, ORGANISATIONS: Kind.ORGANISATION}
+KIND_OF_FILE = {PLACES: Kind.PLACE, ORGANISATIONS: Kind.ORGANISATION, PEOPLE: Kind.PERSON}
 
 
 class AuthorityFileError(ValueError):
@@ -55,6 +57,7 @@ class EntityRecord:
     is_capital: bool = False
     prior: float | None = None
     aliases: tuple[AliasRecord, ...] = ()
+    roles: tuple[RoleRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,119 +74,69 @@ class SourceRecord:
 
 
 @dataclass(frozen=True)
+class TitleRecord:
+    """A kind of office, in the words of `Title`; each field of wordings holds one a line."""
+
+    slug: str
+    name_ar: str = ""
+    name_en: str = ""
+    before_adjective: str = ""
+    before_name: str = ""
+    alone: str = ""
+
+
+@dataclass(frozen=True)
 class AuthorityRecords:
     entities: tuple[EntityRecord, ...]
     sources: tuple[SourceRecord, ...]
+    titles: tuple[TitleRecord, ...] = ()
 
 
-class _FaultError(ValueError):
-    """What is wrong with a value; the caller knows the file and the line."""
-
-
-_Cleaner = Callable[[Any], Any]
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_NEVER_IN_TEXT = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # control, direction
-
-
-def _text(longest: int) -> _Cleaner:
-    """A cleaner that lets plain text pass, up to the length its column holds."""
-
-    def clean(value: object) -> str:
-        if not isinstance(value, str) or not value or value != value.strip():
-            raise _FaultError("must be text, not empty, without space around it")
-        if _NEVER_IN_TEXT.search(value):
-            raise _FaultError("has a control or direction character")
-        if len(value) > longest:
-            raise _FaultError(f"is longer than {longest} characters")
-        return value
-
-    return clean
-
-
-def _matching(pattern: re.Pattern[str], longest: int, what: str) -> _Cleaner:
-    def clean(value: object) -> str:
-        text = str(_text(longest)(value))
-        if not pattern.fullmatch(text):
-            raise _FaultError(f"must be {what}")
-        return text
-
-    return clean
-
-
-def _number(lowest: float, highest: float) -> _Cleaner:
-    def clean(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not lowest <= value <= highest:
-            raise _FaultError(f"must be a number from {lowest:g} to {highest:g}")
-        return float(value)
-
-    return clean
-
-
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise _FaultError("must be a whole number, not below 0")
-    return value
-
-
-def _yes_or_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _FaultError("must be true or false")
-    return value
-
-
-def _use(value: object) -> AliasUse:
-    if value not in AliasUse.values:
-        raise _FaultError(f"must be one of {', '.join(AliasUse.values)}")
-    return AliasUse(value)
-
-
-def _texts(value: object) -> list[str]:
-    if not isinstance(value, list) or not value:
-        raise _FaultError("must be a list with at least one entry")
-    return [_text(200)(each) for each in value]
-
-
-_id = _matching(_ID, 100, "lower-case ASCII letters, digits and single hyphens")
-_country = _matching(_COUNTRY, 2, "two capital letters (ISO 3166)")
-_COMMON: dict[str, tuple[str, _Cleaner]] = {
-    "id": ("slug", _id),
-    "name_ar": ("name_ar", _text(200)),
-    "name_en": ("name_en", _text(200)),
-    "country": ("country_code", _country),
+_COMMON: dict[str, tuple[str, cleaning.Cleaner]] = {
+    "id": ("slug", cleaning.identifier),
+    "name_ar": ("name_ar", cleaning.text(200)),
+    "name_en": ("name_en", cleaning.text(200)),
+    "country": ("country_code", cleaning.country),
 }
-_ENTITY = {**_COMMON, "prior": ("prior", _number(0, 1))}
+_ENTITY = {**_COMMON, "prior": ("prior", cleaning.number(0, 1))}
 _DESCRIBED = {
     **_ENTITY,
-    "description_ar": ("description_ar", _text(300)),
-    "description_en": ("description_en", _text(300)),
+    "description_ar": ("description_ar", cleaning.text(300)),
+    "description_en": ("description_en", cleaning.text(300)),
 }
-_TYPED = {"type": ("category", _text(40))}
-_USED = {"name_use": ("name_use", _use)}
+_LINES = "\n".join
+_TYPED = {"type": ("category", cleaning.text(40))}
+_USED = {"name_use": ("name_use", cleaning.alias_use)}
 
 # For each file: key -> (field, cleaner of its value).
-_FIELDS: dict[str, dict[str, tuple[str, _Cleaner]]] = {
-    PEOPLE: {**_DESCRIBED, **_USED, "no_surname": ("surname_counts", lambda value: not _yes_or_no(value))},
+_FIELDS: dict[str, dict[str, tuple[str, cleaning.Cleaner]]] = {
+    PEOPLE: {**_DESCRIBED, **_USED, "no_surname": ("surname_counts", lambda value: not cleaning.yes_or_no(value))},
     ORGANISATIONS: {**_DESCRIBED, **_TYPED, **_USED},
     PLACES: {
         **_ENTITY,
         **_TYPED,
         **_USED,
-        "lat": ("latitude", _number(-90, 90)),
-        "lon": ("longitude", _number(-180, 180)),
-        "parent": ("parent", _id),
-        "population": ("population", _count),
-        "capital": ("is_capital", _yes_or_no),
+        "lat": ("latitude", cleaning.number(-90, 90)),
+        "lon": ("longitude", cleaning.number(-180, 180)),
+        "parent": ("parent", cleaning.identifier),
+        "population": ("population", cleaning.count),
+        "capital": ("is_capital", cleaning.yes_or_no),
     },
     SOURCES: {
         **_COMMON,
         **_TYPED,
-        "aliases": ("other_names", lambda value: "\n".join(_texts(value))),
-        "domain": ("domain", _matching(_DOMAIN, 200, "a host name in lower-case letters")),
+        "aliases": ("other_names", lambda value: _LINES(cleaning.texts(value))),
+        "domain": ("domain", cleaning.domain),
+    },
+    TITLES: {
+        "id": ("slug", cleaning.identifier),
+        "name_ar": ("name_ar", cleaning.text(200)),
+        "name_en": ("name_en", cleaning.text(200)),
+        "before_adjective_ar": ("before_adjective", lambda value: _LINES(cleaning.texts(value))),
+        "before_name_ar": ("before_name", lambda value: _LINES(cleaning.texts(value))),
+        "alone_ar": ("alone", lambda value: _LINES(cleaning.texts(value))),
     },
 }
-
 # For each file: key of a list of aliases -> (their language, when they count).
 _ENGLISH = {"aliases_en": ("en", AliasUse.ALWAYS)}
 _SHORT = {"short_ar": ("ar", AliasUse.BESIDE_FULL_NAME)}
@@ -205,18 +158,26 @@ _ALIASES: dict[str, dict[str, tuple[str, AliasUse]]] = {
         **_ENGLISH,
     },
     SOURCES: {},
+    TITLES: {},
 }
+_ROLES_OF = {PEOPLE: {"roles"}}
+_LINKING = frozenset({"kind", "slug", "parent", "aliases", "roles"})  # what names a record, or joins it to others
 
 
 def read_authority(folder: Path = DATA) -> AuthorityRecords:
-    """Every record of the folder's four files. Raises AuthorityFileError at the first line that is none."""
+    """Every record of the folder's files. Raises AuthorityFileError at the first line that is none.
+
+    A folder without a file of titles has none, and no roles.
+    """
+    titles = tuple(read_titles(_lines(folder / TITLES))) if (folder / TITLES).exists() else ()
     entities: list[EntityRecord] = []
     for file in KIND_OF_FILE:
-        entities += read_entities(file, _lines(folder / file))
-    return AuthorityRecords(tuple(entities), tuple(read_sources(_lines(folder / SOURCES))))
+        offices = Offices(frozenset(each.slug for each in titles), frozenset(each.slug for each in entities))
+        entities += read_entities(file, _lines(folder / file), offices)
+    return AuthorityRecords(tuple(entities), tuple(read_sources(_lines(folder / SOURCES))), titles)
 
 
-def read_entities(file: str, lines: Iterable[str]) -> Iterator[EntityRecord]:
+def read_entities(file: str, lines: Iterable[str], offices: Offices = NO_OFFICES) -> Iterator[EntityRecord]:
     """The records of one file's lines, `file` being its name."""
     rows = list(_rows(file, lines))
     ids = frozenset(row["id"] for _, row in rows)
@@ -226,7 +187,13 @@ def read_entities(file: str, lines: Iterable[str]) -> Iterator[EntityRecord]:
             _refuse(file, number, "'lat' and 'lon' must stand together")
         if "parent" in row and row["parent"] not in ids - {row["id"]}:
             _refuse(file, number, f"the parent {row['parent']!r} is no other record of the file")
-        yield EntityRecord(kind=KIND_OF_FILE[file], aliases=aliases, **values)
+        roles = _cleaned(roles_cleaner(offices), row["roles"], file, number, "roles") if "roles" in row else ()
+        yield EntityRecord(kind=KIND_OF_FILE[file], aliases=aliases, roles=roles, **values)
+
+
+def read_titles(lines: Iterable[str]) -> Iterator[TitleRecord]:
+    for number, row in _rows(TITLES, lines):
+        yield TitleRecord(**_values(TITLES, number, row))
 
 
 def read_sources(lines: Iterable[str]) -> Iterator[SourceRecord]:
@@ -234,10 +201,13 @@ def read_sources(lines: Iterable[str]) -> Iterator[SourceRecord]:
         yield SourceRecord(**_values(SOURCES, number, row))
 
 
-def field_values(record: EntityRecord | SourceRecord) -> dict[str, Any]:
+def field_values(record: EntityRecord | SourceRecord | TitleRecord) -> dict[str, Any]:
     """The record as plain values by field, without what links it to other rows."""
-    linking = ("kind", "slug", "parent", "aliases")
-    return {field.name: getattr(record, field.name) for field in fields(record) if field.name not in linking}
+    return {name: getattr(record, name) for name in field_names(type(record))}
+
+
+def field_names(kind_of_record: type[EntityRecord | SourceRecord | TitleRecord]) -> list[str]:
+    return [each.name for each in fields(kind_of_record) if each.name not in _LINKING]
 
 
 def _lines(path: Path) -> list[str]:
@@ -251,7 +221,7 @@ def _rows(file: str, lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, o
         if not line.strip():
             continue
         row = _object(file, number, line)
-        first = seen.setdefault(_cleaned(_id, row["id"], file, number, "id"), number)
+        first = seen.setdefault(_cleaned(cleaning.identifier, row["id"], file, number, "id"), number)
         if first != number:
             _refuse(file, number, f"the id {row['id']!r} stands in line {first} already")
         yield number, row
@@ -264,7 +234,7 @@ def _object(file: str, number: int, line: str) -> Mapping[str, object]:
         _refuse(file, number, f"this is not JSON: {error}")
     if not isinstance(row, dict):
         _refuse(file, number, "this is not a JSON object")
-    if unknown := row.keys() - _FIELDS[file].keys() - _ALIASES[file].keys():
+    if unknown := row.keys() - _FIELDS[file].keys() - _ALIASES[file].keys() - _ROLES_OF.get(file, set()):
         _refuse(file, number, f"unknown key: {', '.join(map(repr, sorted(unknown)))}")
     if "id" not in row:
         _refuse(file, number, "it has no 'id'")
@@ -281,7 +251,7 @@ def _values(file: str, number: int, row: Mapping[str, object]) -> dict[str, Any]
 def _aliases(file: str, number: int, row: Mapping[str, object]) -> tuple[AliasRecord, ...]:
     found: list[AliasRecord] = []
     for key, (language, use) in _ALIASES[file].items():
-        texts = _cleaned(_texts, row[key], file, number, key) if key in row else []
+        texts = _cleaned(cleaning.texts, row[key], file, number, key) if key in row else []
         found += [AliasRecord(text, language, use) for text in texts]
     names = [(alias.text, alias.use) for alias in found]
     if twice := {text for text, use in names if names.count((text, use)) > 1}:
@@ -289,10 +259,10 @@ def _aliases(file: str, number: int, row: Mapping[str, object]) -> tuple[AliasRe
     return tuple(found)
 
 
-def _cleaned(cleaner: _Cleaner, value: object, file: str, number: int, key: str) -> Any:  # noqa: ANN401
+def _cleaned(cleaner: cleaning.Cleaner, value: object, file: str, number: int, key: str) -> Any:  # noqa: ANN401
     try:
         return cleaner(value)
-    except _FaultError as fault:
+    except cleaning.FaultError as fault:
         _refuse(file, number, f"{key!r} {fault}; it is {value!r}")
 
 

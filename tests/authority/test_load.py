@@ -7,8 +7,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.authority.load import LoadReport, load_authority, merged, merged_aliases
-from articles.authority.records import AliasRecord, AuthorityRecords, EntityRecord, SourceRecord
-from articles.models import Alias, AliasUse, Entity, IndexingTask, Kind, RecordOrigin, Source
+from articles.authority.records import AliasRecord, AuthorityRecords, EntityRecord, SourceRecord, TitleRecord
+from articles.authority.roles import RoleRecord
+from articles.models import Alias, AliasUse, Entity, IndexingTask, Kind, RecordOrigin, Role, Source, Title
 from tests.factories import make_article, make_mention, make_place, make_source
 
 SYRIA = EntityRecord(Kind.PLACE, "sy", "سوريا", "Syria", category="country", country_code="SY")
@@ -171,3 +172,61 @@ class TestLoading:
         assert not IndexingTask.objects.exists()
         load(SYRIA, replace(ALEPPO, name_en="Halab"))
         assert IndexingTask.objects.get().article_id == article.pk
+
+
+MINISTER = TitleRecord("foreign-minister", "وزير الخارجية", "Foreign minister", before_name="وزير خارجية")
+MUALLEM = EntityRecord(
+    Kind.PERSON,
+    "walid-muallem",
+    "وليد المعلم",
+    roles=(RoleRecord("foreign-minister", "sy", "2006-02", "2020-11-16"),),
+)
+
+
+def load_roles(*roles: RoleRecord) -> LoadReport:
+    entities = (SYRIA, replace(MUALLEM, roles=roles))
+    return load_authority(AuthorityRecords(entities, (), (MINISTER,)))
+
+
+def roles() -> list[tuple[str, str, str, str]]:
+    return list(Role.objects.values_list("title__slug", "of__slug", "start", "end"))
+
+
+@pytest.mark.django_db
+class TestRoles:
+    def test_titles_and_roles_are_made_once(self, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+        assert load_roles(*MUALLEM.roles).created == 3
+        assert roles() == [("foreign-minister", "sy", "2006-02", "2020-11-16")]
+        assert Title.objects.get().wordings == ["وزير خارجية"]
+        with django_assert_max_num_queries(8):
+            report = load_roles(*MUALLEM.roles)
+        assert (report.created, report.updated, report.unchanged, report.kept) == (0, 0, 3, 0)
+        assert Role.objects.count() == 1
+
+    def test_a_role_follows_the_file(self) -> None:
+        load_roles(*MUALLEM.roles)
+        later = RoleRecord("foreign-minister", "sy", "2006-02-11", "2020-11-16")
+        assert load_roles(later).updated == 1
+        assert roles() == [("foreign-minister", "sy", "2006-02-11", "2020-11-16")]
+        load_roles()
+        assert roles() == []
+
+    def test_a_role_that_a_curator_deleted_does_not_come_back(self) -> None:
+        load_roles(*MUALLEM.roles)
+        Role.objects.all().delete()
+        assert load_roles(*MUALLEM.roles).kept == 1
+        assert roles() == []
+
+    def test_a_role_that_a_curator_corrected_stands_against_a_later_file(self) -> None:
+        load_roles(*MUALLEM.roles)
+        Role.objects.update(end="2020-11", origin=RecordOrigin.CURATOR)
+        report = load_roles(RoleRecord("foreign-minister", "sy", "2006-02", "2021"))
+        assert (roles(), report.kept) == ([("foreign-minister", "sy", "2006-02", "2020-11")], 1)
+
+    def test_a_new_role_beside_a_curators_comes_in(self) -> None:
+        load_roles()
+        Role.objects.create(
+            person=Entity.objects.get(slug="walid-muallem"), title=Title.objects.get(), of=Entity.objects.get(slug="sy")
+        )
+        load_roles(*MUALLEM.roles)
+        assert Role.objects.count() == 2

@@ -8,13 +8,18 @@ from articles.authority.records import (
     PEOPLE,
     PLACES,
     SOURCES,
+    TITLES,
     AliasRecord,
     AuthorityFileError,
     read_authority,
     read_entities,
     read_sources,
+    read_titles,
 )
+from articles.authority.roles import Offices, RoleRecord
 from articles.models import AliasUse
+
+OFFICES = Offices(frozenset({"foreign-minister"}), frozenset({"us"}))
 
 
 def line(**row: object) -> str:
@@ -120,6 +125,63 @@ def test_a_faulty_line_is_named_with_its_file_its_number_and_the_reason(
         list(read_entities(file, rows))
     assert str(caught.value).startswith(f"{file}, line {number}: ")
     assert reason in str(caught.value)
+
+
+def test_a_person_has_roles_whose_days_are_known_to_the_year_the_month_or_the_day() -> None:
+    roles = [
+        {"title": "foreign-minister", "of": "us", "from": "2013-02-01", "to": "2017-01", "acting": True},
+        {"title": "foreign-minister", "of": "us", "from": "2019"},
+    ]
+    (person,) = read_entities(PEOPLE, [line(id="a", name_ar="أ", roles=roles)], OFFICES)
+    assert person.roles == (
+        RoleRecord("foreign-minister", "us", "2013-02-01", "2017-01", is_acting=True),
+        RoleRecord("foreign-minister", "us", "2019"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "reason"),
+    [
+        ({}, "must be a list of objects"),
+        (["foreign-minister"], "must be a list of objects"),
+        ([], "must be a list of objects with at least one entry"),
+        ([{"title": "foreign-minister", "of": "us", "since": "2013"}], "unknown key in a role: 'since'"),
+        ([{"title": "king", "of": "us"}], "no known title: 'king'"),
+        ([{"title": "foreign-minister", "of": "narnia"}], "no known place or organisation: 'narnia'"),
+        ([{"of": "us"}], "no known title: ''"),
+        ([{"title": "foreign-minister", "of": "us", "from": "2013-02-30"}], "must be a year, a month or a day"),
+        ([{"title": "foreign-minister", "of": "us", "from": 2013}], "must be text"),
+        ([{"title": "foreign-minister", "of": "us", "from": "2014", "to": "2013"}], "ends before it begins"),
+        ([{"title": "foreign-minister", "of": "us", "from": "2014"}] * 2, "has a role twice"),
+        ([{"title": "foreign-minister", "of": "us", "acting": "yes"}], "must be true or false"),
+    ],
+)
+def test_a_faulty_role_is_refused_with_the_reason(roles: object, reason: str) -> None:
+    with pytest.raises(AuthorityFileError, match=r"people\.jsonl, line 1: 'roles'") as caught:
+        list(read_entities(PEOPLE, [line(id="a", name_ar="أ", roles=roles)], OFFICES))
+    assert reason in str(caught.value)
+
+
+def test_only_people_have_roles() -> None:
+    with pytest.raises(AuthorityFileError, match="unknown key: 'roles'"):
+        list(read_entities(PLACES, [line(id="a", name_ar="أ", roles=[])], OFFICES))
+
+
+def test_a_title_keeps_its_wordings_one_a_line() -> None:
+    row = line(
+        id="king", name_ar="الملك", before_adjective_ar=["الملك", "العاهل"], before_name_ar=["ملك"], alone_ar=["م"]
+    )
+    (title,) = read_titles([row])
+    assert (title.slug, title.before_adjective, title.before_name, title.alone) == ("king", "الملك\nالعاهل", "ملك", "م")
+
+
+def test_the_roles_of_a_folder_name_its_titles_and_its_places(tmp_path: Path) -> None:
+    for file in (ORGANISATIONS, PLACES, SOURCES, TITLES):
+        (tmp_path / file).write_text(line(id="a", name_ar="أ") + "\n", encoding="utf-8")
+    (tmp_path / PEOPLE).write_text(line(id="b", name_ar="ب", roles=[{"title": "a", "of": "a"}]), encoding="utf-8")
+    records = read_authority(tmp_path)
+    assert [record.roles for record in records.entities if record.roles] == [(RoleRecord("a", "a"),)]
+    assert [title.slug for title in records.titles] == ["a"]
 
 
 def test_a_source_with_a_domain_that_is_an_address_is_refused() -> None:
