@@ -89,10 +89,16 @@ _RULES = tuple((re.compile(pattern), readings) for pattern, *readings in _LATIN_
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "e", "œ": "e", "þ": "th", "ß": "ss"})
 _NOT_LATIN = re.compile("[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
+_WEAK_BEGINNING = re.compile("^[اويءعهح]", re.MULTILINE)
+
+_VARIANTS = str.maketrans({"ج": "غ", "ق": "غ", "ك": "غ", "ث": "ت", "ط": "ت"})
+_LONG_VOWELS = dict.fromkeys(map(ord, "اويءه"))
+_MIN_CONSONANTS = 4  # of a word whose vowels may differ
 
 # Parts of compound names, folded.
 _ARTICLES = frozenset({"al", "el", "ul", "ال"})
 _ASSIMILATED = re.compile("(?:a|e|u)(sh|th|dh|[dlnrstz])")  # an article before a sun letter: ar, as, ash, ed
+_ENGLISH = frozenset(("the", "of", "and", "in", "on", "for", "at", "to", "a", "an", "by", "from", "with"))
 SONS = frozenset({"ibn", "bin", "ben", "bint", "bn", "ابن", "بن", "بنت"})
 _SERVANTS = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdu", "عبد"})
 _FATHERS = frozenset({"abu", "abou", "abo", "abi", "aboo", "ابو", "ابي", "ابا"})
@@ -101,6 +107,14 @@ _SECOND_PARTS = frozenset(
 )
 _SERVANT_OF_SUN = re.compile(r"\Aabd[aeou]?(?=(sh|[dlnrstz])\1|(?:ssh))")  # Abdurrahman, Abdessalam
 _OF_RELIGION = re.compile(r"(?<=[a-z]{2})(?:[aeou]?dd|[eu]d)(?:in|een|ine)\Z")  # Nureddin, Salahuddin
+
+# The same in one Latin word: what stands before and behind the part that is spelled by itself.
+_COMPOUNDS = (
+    (re.compile(r"abd[aeiou]?l?(?P<part>(?!l?lah)[a-z]{3,})"), "عبد", ""),
+    (re.compile(r"ab[ou]u?(?P<part>[a-z]{3,})"), "ابو", ""),
+    (re.compile(r"(?P<part>[a-z]{3,}?)[aou]ll?ah"), "", "الله"),
+    (re.compile(r"(?P<part>[a-z]{3,}?)(?:[aeou]?dd|[eu]d)(?:in|een|ine)"), "", "الدين"),
+)
 
 
 def name_keys(text: str) -> tuple[str, ...]:
@@ -154,6 +168,18 @@ def _arabic_keys(word: str) -> Iterator[str]:
     yield _arabic_key(word)
 
 
+def arabic_keys(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The keys of many folded words of Arabic letters, each with the place of its word: as `word_keys`, in one step."""
+    places = range(len(words))
+    bare = [at for at in places if words[at].startswith("ال") and len(words[at]) >= 4]
+    for chosen, texts in ((places, words), (bare, [words[at][2:] for at in bare])):
+        if not texts:
+            continue
+        joined = _DOUBLED.sub(r"\1", "\n".join(texts).replace("تش", "ش"))
+        keys = _WEAK_BEGINNING.sub(_WEAK, joined).translate(_ARABIC).split("\n")
+        yield from ((at, key) for at, key in zip(chosen, keys, strict=True) if _tells(key))
+
+
 def _arabic_key(word: str) -> str:
     consonants = _DOUBLED.sub(r"\1", word.replace("تش", "ش")).translate(_ARABIC)
     is_arabic = consonants.isascii() and not word.isascii()  # every letter of it has a reading
@@ -196,6 +222,34 @@ def _bare(words: Sequence[str]) -> Iterator[str]:
         if not (word in _ARTICLES or word in SONS or is_assimilated_article(word, following))
     ]
     yield from kept or words
+
+
+def compounds(word: str) -> Iterator[tuple[str, str, str]]:
+    """The compound names that a Latin word may be: Arabic before its part, the part in Latin, Arabic behind it.
+
+    `list(compounds("abdelkarim")) == [("عبد", "karim", "")]`
+    """
+    latin = latin_letters(word)
+    for pattern, before, behind in _COMPOUNDS:
+        if match := pattern.fullmatch(latin):
+            yield before, match["part"], behind
+
+
+def is_particle(word: str, following: str = "") -> bool:
+    """Whether a Latin word before another tells nothing by itself: an article, or a function word of English."""
+    return word in _ARTICLES or word in _ENGLISH or is_assimilated_article(word, following)
+
+
+@lru_cache(maxsize=100_000)
+def variant_key(word: str) -> str:
+    """What the Arabic spellings of one folded word agree on: finer than `word_keys`, which meet Latin ones too.
+
+    `variant_key("سيرغي") == variant_key("سيرجي")`, but `variant_key("سعد") != variant_key("سعيد")`.
+    """
+    bare = word[2:] if word.startswith("ال") and len(word) >= 5 else word
+    merged = _DOUBLED.sub(r"\1", bare.replace("تش", "ش")).translate(_VARIANTS)
+    consonants = merged[:1] + merged[1:].translate(_LONG_VOWELS)
+    return consonants if len(consonants) >= _MIN_CONSONANTS else merged
 
 
 def is_assimilated_article(word: str, following: str) -> bool:

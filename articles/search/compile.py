@@ -14,6 +14,7 @@ from articles.search.tree import (
     AllOf,
     AnyOf,
     DateRange,
+    Named,
     Node,
     Not,
     ParsedQuery,
@@ -50,9 +51,9 @@ def compile_query(parsed: ParsedQuery) -> Query:
     if root is None:
         return whoosh_query.Every()
     if parsed.any_word and isinstance(root, AllOf):
-        words = parsed.plain_words
-        rest = tuple(node for node in root.nodes if node not in words)
-        root = AllOf((AnyOf(words), *rest)) if words else root
+        parts = parsed.plain_parts
+        rest = tuple(node for node in root.nodes if node not in parts)
+        root = AllOf((AnyOf(parts), *rest)) if parts else root
     return _compiled(root, _ARTICLE)
 
 
@@ -73,6 +74,8 @@ def _leaf(node: Node, scope: _Scope) -> Query:
     match node:
         case Word():
             return _word(node, scope)
+        case Named(words, records):
+            return _or([_all(words, scope), *_mentioning(records, scope)])
         case Phrase(words):
             return _phrase(words, scope)
         case Prefix(start):
@@ -96,8 +99,17 @@ def _word(word: Word, scope: _Scope) -> Query:
     loose = [(field, word.loose, LOOSE_WEIGHTS[field]) for field in scope.loose] if word.loose else []
     exact = [(field, word.exact, EXACT_WEIGHTS[field]) for field in scope.exact]
     found = _maybe(whoosh_query.Term(field, term, boost=weight) for field, term, weight in (*loose, *exact))
-    named = [_records(records) for records in word.records] if scope is _ARTICLE else []
-    return whoosh_query.Or([found, *named]) if named else found
+    spelled = [_compiled(spelling, scope) for spelling in word.spellings]
+    return _or([found, *spelled, *_mentioning(word.records, scope)])
+
+
+def _mentioning(records: Iterable[Records], scope: _Scope) -> list[Query]:
+    """Mentions are known of articles, not of headlines."""
+    return [_records(of_facet) for of_facet in records] if scope is _ARTICLE else []
+
+
+def _or(queries: list[Query]) -> Query:
+    return _joined(whoosh_query.Or, queries)
 
 
 def _phrase(words: Sequence[str], scope: _Scope) -> Query:

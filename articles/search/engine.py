@@ -19,6 +19,7 @@ from haystack.models import SearchResult
 from whoosh.index import EmptyIndexError
 
 from articles.models import Article
+from articles.search import spellings
 from articles.search.answering import Order, Question, answer
 from articles.search.choices import Choice
 from articles.search.commits import latest
@@ -104,6 +105,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         """Load what the first search would otherwise wait for."""
         parsed = parse("\u0648\u0632\u064a\u0631")  # any Arabic word
         Highlighter(parsed).mark("")
+        spellings.warm_up(self.snapshot())
         answer(self.snapshot(), Question(parsed)).facet(FACET_FIELDS[0])
 
     def search(self, query_string: ParsedQuery, **options: Any) -> dict[str, Any]:  # noqa: ANN401

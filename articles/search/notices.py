@@ -17,6 +17,7 @@ class Notice(StrEnum):
     EXCLUDED = "excluded"  # articles with these words were left out
     NO_SUCH_NAME = "no_such_name"  # no record has such a name
     MANY_NAMES = "many_names"  # only the records mentioned most were looked for
+    ALSO_SEARCHED = "also_searched"  # what names in another script or spelling were taken to mean
     SOME_WORDS = "some_words"  # no article has all the words: these have some of them
     TOO_SLOW = "too_slow"  # it would have taken too long, and was given up
     INCOMPLETE = "incomplete"  # the index is being filled for the first time, and lacks articles

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Min
@@ -16,6 +17,7 @@ from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
 from articles.search.results import Hit, ResultPage
+from articles.search.spellings import spellings_of
 from articles.search.time_limit import QueryTimeoutError
 from articles.search.tree import DateRange, Nothing, ParsedQuery
 
@@ -40,7 +42,7 @@ def search(params: SearchParams) -> ResultPage:
     except QueryTimeoutError:
         parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
         answer = _ask(params, parsed)
-    if not answer.total and len(parsed.plain_words) > 1:
+    if not answer.total and len(parsed.plain_parts) > 1:
         some = replace(parsed, any_word=True)
         answer_to_some = _ask(params, some)
         if answer_to_some.total:
@@ -71,7 +73,8 @@ def _is_index_complete() -> bool:
 
 def understood(params: SearchParams) -> ParsedQuery:
     """The text as a query whose names are keys of records, within the dates asked for."""
-    parsed = naming.resolve(parse(params.text))
+    snapshot = SearchQuerySet().query.backend.snapshot()
+    parsed = naming.resolve(parse(params.text), spell=partial(spellings_of, snapshot))
     if not params.since and not params.until:
         return parsed
     first = params.since.first if params.since else None

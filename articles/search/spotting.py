@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articles.arabic.stem import GOD, GOD_WITH_CLITICS
+from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS
 from articles.arabic.tokens import Token, tokens
 from articles.search.analyzer import exact_form, loose_form
-from articles.search.folded_text import FoldedText
+from articles.search.folded_text import SPACE, FoldedText
 from articles.search.tree import Marked
+
+_ARTICLE = "ال"
 
 
 class Span(NamedTuple):
@@ -30,6 +32,7 @@ class Spotter:
         self._exact = {word.exact for word in marked.words if not word.loose}
         self._starts = tuple(prefix.start for prefix in marked.prefixes)
         self._phrases = [phrase.words for phrase in marked.phrases]
+        self._names = [_Name(words) for words in marked.names]
         self._known: dict[str, str] = {}
         self._runs: dict[str, list[Span]] = {}
         self._last: tuple[str, FoldedText] | None = None
@@ -42,13 +45,16 @@ class Spotter:
 
     def spans(self, text: str) -> Iterator[Span]:
         """The matches in any order; some may overlap."""
-        if not self._needles and not self._phrases:
+        if not self._needles and not self._phrases and not self._names:
             return
         folded = self._folded(text)
         yield from self._word_spans(text, folded)
         for phrase in self._phrases:
             in_row = [_trimmed(text, span) for span in _in_row(folded, phrase)]
             yield from in_row or _in_row_of(list(tokens(text)), phrase)
+
+        for name in self._names:
+            yield from name.spans(folded)
 
     def _folded(self, text: str) -> FoldedText:
         """The text folded; the last one is remembered."""
@@ -85,6 +91,24 @@ class Spotter:
             known = form if form in self._exact else (stem or form) if stem in self._loose or begins else ""
             self._known[folded] = known
         return known
+
+
+class _Name:
+    """A record's name as texts have it: its words with single spaces, the first perhaps behind a clitic."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._term = " ".join(words)
+        has_article = words[0].startswith(_ARTICLE) and len(words[0]) > len(_ARTICLE) + 1
+        self._sought = self._term.removeprefix(_ARTICLE) if has_article else self._term
+        self._prefixes = frozenset(ARTICLES) if has_article else frozenset(("", *CLITICS))
+
+    def spans(self, folded: FoldedText) -> Iterator[Span]:
+        text, place = folded.folded, folded.folded.find(self._sought)
+        while place >= 0:
+            first, end = text.rfind(SPACE, 0, place) + 1, place + len(self._sought)
+            if text[first:place] in self._prefixes and (end == len(text) or text[end] == SPACE):
+                yield Span(folded.behind(first), folded.original(end), self._term)
+            place = text.find(self._sought, end)
 
 
 def _in_row(folded: FoldedText, phrase: tuple[str, ...]) -> Iterator[Span]:

@@ -20,12 +20,15 @@ class Records:
 class Word:
     """One word: its folded form, and what loose matching compares ("" for a stop word).
 
-    `records` are those with a Latin name that has the word: articles that mention one of them match as well.
+    `records` are those with a Latin name that has the word: articles that mention one of them match as well, and so
+    do those with one of `spellings`, the word's own in Arabic. `marks` are the folded words of the records' names.
     """
 
     exact: str
     loose: str
     records: tuple[Records, ...] = ()
+    spellings: tuple["Word | Phrase", ...] = ()
+    marks: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Phrase:
     """Folded words that must stand in this order, as spelled."""
 
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Latin words in a row that are the name of records: articles match that mention one of them or have the words."""
+
+    words: tuple[Word, ...]
+    records: tuple[Records, ...]
+    marks: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -86,16 +98,17 @@ class Nothing:
     """What a query of signs alone finds."""
 
 
-Node = Word | Phrase | Prefix | Title | Name | Records | DateRange | Not | AllOf | AnyOf | Nothing
+Node = Word | Named | Phrase | Prefix | Title | Name | Records | DateRange | Not | AllOf | AnyOf | Nothing
 
 
 @dataclass(frozen=True)
 class Marked:
-    """The parts of a query that show in a text: what a highlighter marks."""
+    """The parts of a query that show in a text: what a highlighter marks. `names` are those of records."""
 
     words: tuple[Word, ...]
     phrases: tuple[Phrase, ...]
     prefixes: tuple[Prefix, ...]
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +138,12 @@ class ParsedQuery:
         return tuple(node for node in nodes if isinstance(node, Word))
 
     @property
+    def plain_parts(self) -> tuple[Word | Named, ...]:
+        """The same, with the names of several words."""
+        nodes = self.root.nodes if isinstance(self.root, AllOf) else (self.root,)
+        return tuple(node for node in nodes if isinstance(node, Word | Named))
+
+    @property
     def has_text(self) -> bool:
         """Whether words are looked for, by which one article may be more relevant than another."""
         return any(True for _ in _showing(self.root))
@@ -142,6 +161,7 @@ class ParsedQuery:
             words=tuple(part for part in parts if isinstance(part, Word)),
             phrases=tuple(part for part in parts if isinstance(part, Phrase)),
             prefixes=tuple(part for part in parts if isinstance(part, Prefix)),
+            names=tuple(dict.fromkeys(_naming(self.root))),
         )
 
 
@@ -166,10 +186,21 @@ def is_stop_word(node: Node) -> bool:
 
 def _showing(node: Node | None) -> Iterator[Word | Phrase | Prefix]:
     match node:
-        case Word() | Phrase() | Prefix():
+        case Word() | Named():
+            yield from node.words if isinstance(node, Named) else (node, *node.spellings)
+        case Phrase() | Prefix():
             yield node
         case Title(inner):
             yield from _showing(inner)
         case AllOf(nodes) | AnyOf(nodes):
             for inner in nodes:
                 yield from _showing(inner)
+
+
+def _naming(node: Node | None) -> Iterator[tuple[str, ...]]:
+    match node:
+        case Word() | Named():
+            yield from node.marks
+        case AllOf(nodes) | AnyOf(nodes):
+            for inner in nodes:
+                yield from _naming(inner)

@@ -43,6 +43,7 @@ NOTICES = {
     Notice.EXCLUDED: _("Articles with this are not shown:"),
     Notice.NO_SUCH_NAME: _("No record has such a name:"),
     Notice.MANY_NAMES: _("Many records have this name; only those mentioned most were looked for:"),
+    Notice.ALSO_SEARCHED: _("Also searched for:"),
     Notice.SOME_WORDS: _("No article has all of these words: those below have some of them."),
     Notice.TOO_SLOW: _("The search took too long and was given up: ask for fewer or longer words."),
     Notice.INCOMPLETE: _("The search index is still being built: some articles are not found yet."),
