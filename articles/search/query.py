@@ -10,13 +10,14 @@ from django.db.models import Count, Min
 from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
-from articles.search import naming, panels
+from articles.search import naming, panels, rescue
 from articles.search.highlight import Highlighter
 from articles.search.histogram import histogram
 from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
 from articles.search.results import Hit, ResultPage
+from articles.search.spelling import Speller
 from articles.search.spellings import spellings_of
 from articles.search.time_limit import QueryTimeoutError
 from articles.search.tree import DateRange, Nothing, ParsedQuery
@@ -42,7 +43,8 @@ def search(params: SearchParams) -> ResultPage:
     except QueryTimeoutError:
         parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
         answer = _ask(params, parsed)
-    if not answer.total and len(parsed.plain_parts) > 1:
+    found = answer.total
+    if not found and len(parsed.plain_parts) > 1:
         some = replace(parsed, any_word=True)
         answer_to_some = _ask(params, some)
         if answer_to_some.total:
@@ -62,7 +64,20 @@ def search(params: SearchParams) -> ResultPage:
         pages=pages,
         histogram=histogram(params, answer.dates),
         is_ranked=parsed.has_text,
+        rescue=rescue.offers(params, found, _count, _speller),
     )
+
+
+def _count(params: SearchParams) -> int:
+    """How many articles have all that is asked for."""
+    found: Any = SearchQuerySet().filter(content=understood(params)).order_by("-published_on")
+    for choice in panels.choices(params):
+        found = found.narrow(choice)
+    return int(found.count())
+
+
+def _speller() -> Speller:
+    return Speller(SearchQuerySet().query.backend.snapshot())
 
 
 def _is_index_complete() -> bool:

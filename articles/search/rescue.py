@@ -61,11 +61,18 @@ class Rescue:
     ways_out: tuple[Offer, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return self == NO_RESCUE
+
+
+NO_RESCUE = Rescue()
+
 
 def offers(params: SearchParams, found: int, count: Count, speller: Callable[[], Speller]) -> Rescue:
     """What to offer for a search that found so many articles with all its words."""
     if found > FEW or params.page > 1 or not (params.text or params.is_narrowed):
-        return Rescue()
+        return NO_RESCUE
     counted = _Counted(count)
     spelling = _spelling(params, found, counted, speller()) if params.text else None
     if found:

@@ -7,7 +7,7 @@ from math import log1p
 
 from articles.search.params import SearchParams
 from articles.search.rewriting import Spot, cleaned, rewritten, spots
-from articles.search.spelling import SPLIT, SPLIT_ARTICLES, Correction, Speller
+from articles.search.spelling import SPLIT, Correction, Speller
 from articles.search.vocabulary import EDIT
 
 WRONG = 3  # words of a query that are replaced at once
@@ -83,7 +83,7 @@ def _joined(spot: Spot, after: Spot, reach: int, speller: Speller) -> _Change | 
     """Two words side by side as one that more articles have than the rarer of them: a space too many."""
     word = spot.folded + after.folded
     articles = speller.vocabulary.frequency(word) if spot.is_free and after.is_free else 0
-    if articles <= max(reach, SPLIT_ARTICLES):
+    if articles <= reach:
         return None
     return _Change(spot.start, after.end, Correction((word,), log1p(articles) - EDIT * SPLIT / 10, SPLIT))
 

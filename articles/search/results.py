@@ -1,5 +1,6 @@
 """What a search answers: one page of hits with its facets and dates, ready for a template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from articles.models import Article, Entity
 from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
 from articles.search.periods import Period
+from articles.search.rescue import NO_RESCUE, Rescue
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class ResultPage:
     pages: int  # how many pages there are; 0 when nothing was found
     histogram: Histogram | None = None  # None where no hit has a date
     is_ranked: bool = True  # whether there is anything to compare articles by
+    rescue: Rescue = NO_RESCUE  # what to try instead, where nothing or little was found
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -120,6 +123,11 @@ class ResultPage:
     def chips(self) -> tuple[tuple[FacetName, FacetValue], ...]:
         """Every facet value chosen or excluded, each with the address that removes it."""
         return tuple((f.name, v) for f in self.facets for v in f.values if v.is_chosen or v.is_excluded)
+
+    def labels(self, name: FacetName, values: Iterable[str]) -> list[FacetValue]:
+        """The facet's values as the page names them."""
+        known = {value.value: value for facet in self.facets if facet.name is name for value in facet.values}
+        return [known[value] for value in values if value in known]
 
     @property
     def unbounded(self) -> str:

@@ -16,11 +16,13 @@ from articles.search.surfaces import surfaces
 from articles.search.vocabulary import Near, Vocabulary
 
 SHORTEST = 3  # letters of a word that is corrected
-CLITICS = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+ARTICLE = "ال"
+ARTICLED = ("وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال")  # clitics with the article
+BARE = ("وب", "ول", "و", "ب", "ل", "ف", "ك")
 BEHIND_CLITIC = 4  # letters that must remain to be corrected without a clitic
 CANDIDATES = 8
-SPLIT = 9  # tenths of an edit: a space forgotten
-SPLIT_ARTICLES = 3  # that must have each of the two words
+SPLIT = 7  # tenths of an edit: a space forgotten
+SPLIT_ARTICLES = 2  # that must have each of the two words
 UNSEEN = 4  # by how much less a word counts that is only seen without its clitic
 RARER = 60  # times more articles must have what a word that finds something is corrected to
 USUAL = 12  # uses in the lexicon, from which on a word is taken to be spelled as meant
@@ -93,13 +95,15 @@ class Speller:
 
     def _behind_clitic(self, word: str) -> Iterator[Correction]:
         """The word corrected without its clitic, which then stands before it again."""
-        clitic = next((c for c in CLITICS if word.startswith(c) and len(word) - len(c) >= BEHIND_CLITIC), None)
-        if clitic is None:
+        clitic = next((c for c in (*ARTICLED, *BARE) if word.startswith(c)), "")
+        rest = word[len(clitic) :]
+        if not clitic or len(rest) < BEHIND_CLITIC:
             return
-        for near in self.vocabulary.near(word[len(clitic) :], 1, 10, CANDIDATES):
-            if near.distance and not near.word.startswith("ال"):
-                seen = Near(clitic + near.word, near.distance, near.articles // UNSEEN)
-                yield _correction(seen)
+        for article in ("", ARTICLE) if clitic in ARTICLED and clitic != ARTICLE else ("",):
+            for near in self.vocabulary.near(article + rest, 1, 10, CANDIDATES):
+                if near.distance and near.word.startswith(ARTICLE) == bool(article):
+                    seen = clitic + near.word[len(article) :]
+                    yield _correction(Near(seen, near.distance, near.articles // UNSEEN))
 
     def _split(self, word: str) -> Iterator[Correction]:
         """The word as two that the archive has; that they stand together somewhere is for others to ask."""

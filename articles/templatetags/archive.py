@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,9 @@ from articles.models.categories import category_label
 from articles.search.notices import Notice
 from articles.search.params import SEARCHABLE, UNKNOWN, FacetName, SearchParams
 from articles.search.periods import Period
-from articles.search.results import Facet, FacetValue
-from articles.views.wording import FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS
+from articles.search.rescue import Offer
+from articles.search.results import Facet, FacetValue, ResultPage
+from articles.views.wording import FACET_TITLES, KIND_TITLES, NOTICES, UNKNOWN_LABELS, WAYS_OUT
 
 register = template.Library()
 register.filter(category_label)
@@ -115,6 +116,27 @@ def kind_title(kind: str) -> str:
 @register.filter
 def notice_text(notice: Notice) -> str:
     return str(NOTICES[notice])
+
+
+@register.filter
+def with_new_words(offer: Offer) -> SafeString:
+    """The text of another query, with the words that are new in it set apart."""
+    written = [("<strong>{}</strong>" if is_new else "{}", text) for text, is_new in offer.parts]
+    return mark_safe("".join(format_html(form, text) for form, text in written))  # noqa: S308 - each part is escaped
+
+
+@register.filter
+def way_out(offer: Offer) -> str:
+    """What an offer does, in words."""
+    return str(WAYS_OUT[offer.way])
+
+
+@register.filter
+def left_out(offer: Offer, page: ResultPage) -> list[str]:
+    """What an offer leaves out: words as written, or values of a facet by their names."""
+    if offer.facet is None:
+        return [offer.text] if offer.text else []
+    return [facet_label(value, offer.facet) for value in page.labels(offer.facet, offer.values)]
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Kind
 from articles.search.notices import Notice
 from articles.search.params import FacetName, Sort
+from articles.search.rescue import Way
 
 SORT_LABELS = {
     Sort.RELEVANCE: _("Best match"),
@@ -29,6 +30,14 @@ KIND_TITLES = {
     Kind.PERSON: _("People"),
     Kind.ORGANISATION: _("Organisations"),
     Kind.PLACE: _("Places"),
+}
+
+WAYS_OUT = {
+    Way.WORDS: _("Without:"),
+    Way.FACET: _("Without the filter:"),
+    Way.EXCLUDED: _("Also with:"),
+    Way.DATES: _("Of any date"),
+    Way.FILTERS: _("Without any filter"),
 }
 
 NOTICES = {
