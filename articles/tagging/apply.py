@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -10,15 +11,20 @@ from articles.models import (
     Alias,
     AliasUse,
     Article,
+    DatePrecision,
     Entity,
     IndexingTask,
     Kind,
     Mention,
     MentionOrigin,
     MentionStatus,
+    Role,
+    Title,
 )
+from articles.models.naming import lines
 from articles.tagging.gazetteer import Gazetteer, Name, Record
 from articles.tagging.mentions import Doubt, FoundMention
+from articles.tagging.offices import Form, Holding, OfficeNames, Offices
 from articles.tagging.recognition import recogniser
 from articles.tagging.sightings import store_doubts
 from articles.tagging.tagger import Tagger
@@ -35,7 +41,7 @@ def current_tagger() -> Tagger:
     global _made
     stamp = _stamp()
     if _made is None or _made[0] != stamp:
-        _made = stamp, Tagger(Gazetteer(_records()), recogniser())
+        _made = stamp, Tagger(Gazetteer(_records()), recogniser(), _offices())
     return _made[1]
 
 
@@ -43,9 +49,10 @@ _made: tuple[object, Tagger] | None = None
 
 
 def _stamp() -> object:
-    """Differs whenever a record or an alias was added, changed or removed."""
-    tables = (Entity.objects, Alias.objects)
-    return [table.aggregate(Count("pk"), Max("pk"), Max("updated_at")) for table in tables]
+    """Differs whenever a record, an alias, a role or the wordings of an office were added, changed or removed."""
+    tables = (Entity.objects, Alias.objects, Role.objects)
+    changes = [table.aggregate(Count("pk"), Max("pk"), Max("updated_at")) for table in tables]
+    return changes, list(Title.objects.order_by("pk").values_list("pk", "before_adjective", "before_name", "alone"))
 
 
 def _records() -> list[Record]:
@@ -70,12 +77,29 @@ def _record(entity: Entity, aliases: Iterable[Name]) -> Record:
     )
 
 
+def _offices() -> Offices:
+    """The wordings of offices, and who held them when."""
+    holdings = Role.objects.values_list("person_id", "title_id", "of_id", "start", "end", "is_rival")
+    return Offices((_office_names(title) for title in Title.objects.all()), (Holding(*row) for row in holdings))
+
+
+def _office_names(title: Title) -> OfficeNames:
+    return OfficeNames(
+        title.pk,
+        {
+            Form.BEFORE_ADJECTIVE: lines(title.before_adjective),
+            Form.BEFORE_NAME: lines(title.before_name),
+            Form.ALONE: lines(title.alone),
+        },
+    )
+
+
 @transaction.atomic
 def _retag(article: Article, tagger: Tagger) -> bool:
     mentions = list(article.mentions.select_for_update())
     decided = [mention for mention in mentions if mention.origin == MentionOrigin.CURATOR]
     moved = [mention for mention in decided if _reanchored(mention, article.body)]
-    findings = tagger.read(article.body)
+    findings = tagger.read(article.body, _day_of(article))
     wanted = {_key(found): found for found in findings.mentions if not _is_decided(found, decided)}
     stored = {_stored_key(mention): mention for mention in mentions if mention.origin == MentionOrigin.MACHINE}
     gone = [mention.pk for key, mention in stored.items() if key not in wanted]
@@ -89,6 +113,12 @@ def _retag(article: Article, tagger: Tagger) -> bool:
     if changed:
         IndexingTask.objects.request([article.pk])
     return changed
+
+
+def _day_of(article: Article) -> date | None:
+    """The day of publication, where it is known to the day."""
+    is_known = article.date_precision in ("", DatePrecision.DAY)
+    return article.published_on if is_known else None
 
 
 def _key(found: FoundMention) -> tuple[object, ...]:

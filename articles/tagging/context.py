@@ -1,7 +1,7 @@
 """What a text says around a name: the word before it, the places beside it, the countries it speaks of."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from articles.models import AliasUse, Kind
@@ -29,6 +29,7 @@ class Context:
 
     text: Text
     spoken_of: Set[str] = frozenset()
+    titled: Mapping[int, Set[int]] = field(default_factory=dict)  # position -> people who held the office before it
     has_waiting: bool = False  # a name stands in the text that counts only beside its country
     countries: Counter[str] = field(default_factory=Counter)  # ISO code -> mentions of it, or of what is there
     places: dict[int, Record] = field(default_factory=dict)  # position of a place's last word -> the place
@@ -39,6 +40,10 @@ class Context:
             self.countries[record.country_code] += 1
         if record.kind == Kind.PLACE:
             self.places[match.at + match.words - 1] = record
+
+    def is_titled(self, match: Match, record: Record) -> bool:
+        """Whether an office that the person has held stands right before the name."""
+        return record.id in self.titled.get(match.at, ())
 
     def word_before(self, match: Match) -> str:
         """The folded word right before the name; "" at the beginning of a text, a line or a clause."""
@@ -79,7 +84,9 @@ def _is_due(entry: Entry, match: Match, context: Context) -> bool:
             announced = is_one_of(before, PREPOSITIONS | CUES[kind])
             return announced or match.reading.has_locative or context.follows_place(match)
         case AliasUse.WITH_COUNTRY:
-            return _is_spoken_of(entry.record, context)
+            return context.is_titled(match, entry.record) or _is_spoken_of(entry.record, context)
+        case AliasUse.BESIDE_FULL_NAME:
+            return context.is_titled(match, entry.record)
     return False
 
 

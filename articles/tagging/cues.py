@@ -12,6 +12,11 @@ _CITY = "مدينة بلدة قرية عاصمة العاصمة بلدية ضا�
 _COUNTRY = "دولة جمهورية مملكة إمارة سلطنة حكومة رئيس ملك سلطان شعب"
 _PROVINCE = "محافظة ولاية قضاء ناحية منطقة إقليم مقاطعة معتمدية مديرية ريف"
 _LAND = "جزيرة جزر بحر نهر جبل جبال سهل وادي خليج مضيق صحراء بحيرة"
+# Before an office: somebody else than its holder, or the post itself. Behind one: who holds it no more, or not yet.
+_DEPUTIES = """نائب نائبة نائبي نواب مساعد مساعدة مساعدي وكيل وكيلة معاون مستشار مستشارة منصب مناصب حقيبة كرسي مرشح
+مرشحة مرشحي خلفا خليفة سلف ابن نجل شقيق زوجة ابنة والد انتخاب تعيين اختيار"""
+_FORMER = """السابق السابقة الأسبق الأسبقة الراحل الراحلة المخلوع المعزول المستقيل المستقيلة المنتخب المنتخبة المقبل
+المقبلة القادم المكلف المحتمل المقال السابقين الجديد الجديدة"""
 # What begins the name of another place than the city whose name follows: أولاد حفوز, وادي الزرقاء, شارع بغداد.
 _OTHER_PLACES = "أولاد بني سيدي أبو أبي أبا تل بئر جبل وادي نهر جزيرة شارع نهج كفر"
 # What is called after a person: مطار أتاتورك is no word about the man.
@@ -52,6 +57,8 @@ NAMED_AFTER = _folded(_NAMED_AFTER)
 CALLED_AFTER_PLACES = _folded(_CALLED_AFTER_PLACES)
 WORDS_IN_WAW = _folded(_WORDS_IN_WAW)
 STANDING_HEADS = _folded(_STANDING_HEADS)
+DEPUTIES = _folded(_DEPUTIES)
+FORMER = _folded(_FORMER)
 SON_OF = _folded("بن")
 CUES = {Kind.PLACE: PLACE_CUES, Kind.ORGANISATION: _folded(_ORGANISATION), Kind.PERSON: frozenset[str]()}
 NEVER_ALONE = _folded(_NEVER_ALONE)

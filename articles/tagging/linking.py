@@ -15,6 +15,7 @@ from articles.tagging.cues import CITY_CUES, COUNTRY_CUES, CUES, is_one_of
 from articles.tagging.gazetteer import Entry, Match
 
 _COUNTRY_CATEGORIES = frozenset({"country", "territory"})
+_TITLE = 1.0  # an office the person has held stands before the name
 _CUE = 1.0  # the word before asks for this kind of place
 _BESIDE_ITS_LIKE = 0.3  # a place of the same category stands beside it
 _BESIDE_ITS_OWN = 0.2  # a place of the candidate's country, and of no rival's, stands beside it
@@ -42,6 +43,8 @@ def _score(entry: Entry, match: Match, context: Context, rivals: set[str]) -> fl
     """`rivals` are the countries of the other candidates: a place there does not speak for this one."""
     record = entry.record
     score = record.prior + _marks(entry, match, context)
+    if record.kind == Kind.PERSON:
+        score += _TITLE * context.is_titled(match, record)
     if record.kind == Kind.ORGANISATION:
         score += _CUE * is_one_of(context.word_before(match), CUES[Kind.ORGANISATION])
     if record.kind == Kind.PLACE:

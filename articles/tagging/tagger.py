@@ -1,16 +1,19 @@
 """Text -> findings: names of the records, then what they let count beside them, then names without a record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from datetime import date
 
-from articles.models import AliasUse
+from articles.models import AliasUse, Kind
 from articles.tagging.context import Context, counts_here
 from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Link, Match, Text
 from articles.tagging.linking import choose
 from articles.tagging.mentions import LINKING_BAR, Findings, FoundMention
+from articles.tagging.offices import Offices
 from articles.tagging.recognition import Recogniser
+from articles.tagging.roles import Roles
 from articles.tagging.short_names import as_clubs, short_names
 from articles.tagging.similar import SimilarNames
-from articles.tagging.unlinked import doubts, kept, respelled, spans_of, unsure
+from articles.tagging.unlinked import Span, doubts, kept, respelled, spans_of, unsure
 
 # How sure a link is that nothing contradicts, by what it rests on.
 _SURE = {"name": 0.95, "alias": 0.95, "one word": 0.9, "announced": 0.85}
@@ -19,34 +22,40 @@ _SURE = {"name": 0.95, "alias": 0.95, "one word": 0.9, "announced": 0.85}
 class Tagger:
     """Finds what a gazetteer knows, and with a recogniser also the names it does not know."""
 
-    def __init__(self, gazetteer: Gazetteer, recogniser: Recogniser | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, recogniser: Recogniser | None = None, offices: Offices | None = None
+    ) -> None:
         self._gazetteer = gazetteer
+        self._offices = offices or Offices((), ())
         self._recogniser = recogniser
         self._similar = SimilarNames(gazetteer.records.values() if recogniser else ())
 
-    def find(self, body: str) -> list[FoundMention]:
+    def find(self, body: str, on: date | None = None) -> list[FoundMention]:
         """The mentions in a text, in order; none overlap."""
-        return list(self.read(body).mentions)
+        return list(self.read(body, on).mentions)
 
-    def read(self, body: str) -> Findings:
-        """The mentions in a text, and the names in it that are linked to no record; each in order."""
+    def read(self, body: str, on: date | None = None) -> Findings:
+        """The mentions in a text of that day, and the names in it that are linked to no record; each in order."""
         text, given_names = Text.of(body), self._gazetteer.given_names
-        context, named = self._named(text)
+        roles = Roles.of(text, self._offices, self._gazetteer, on)
+        context, named = self._named(text, roles.titled())
         links = as_clubs(text, [_link(match, context) for match in named])
+        links += roles.surnames(links)
         spans = spans_of(self._recogniser.recognise(body) if self._recogniser else (), text, given_names)
         links += respelled(spans, links, self._similar, context)
         links += short_names(text, links, given_names)
         links = kept(links, spans, text)
+        links += roles.links(links, _positions_of_people(links, spans))
         asked = [*doubts(spans, links, text, self._similar), *unsure(links, text, given_names)]
         sure = (link for link in links if link.confidence >= LINKING_BAR and link.entry.record is not NOBODY)
         return Findings(sorted(_mention(text, link) for link in sure), sorted(asked, key=lambda doubt: doubt.start))
 
-    def _named(self, text: Text) -> tuple[Context, list[Match]]:
+    def _named(self, text: Text, titled: Mapping[int, Set[int]]) -> tuple[Context, list[Match]]:
         """The names that count by themselves. Read twice where some count only beside their country."""
-        context = Context(text)
+        context = Context(text, titled=titled)
         named = self._full_names(text, context)
         if context.has_waiting:
-            context = Context(text, spoken_of=frozenset(context.countries))
+            context = Context(text, spoken_of=frozenset(context.countries), titled=titled)
             named = self._full_names(text, context)
         return context, named
 
@@ -80,6 +89,11 @@ def _link(match: Match, context: Context) -> Link:
     if entry.name.use != AliasUse.ALWAYS:
         return Link(match, entry, _SURE["announced"], evidence)
     return Link(match, entry, _SURE[evidence if match.words > 1 else "one word"], evidence)
+
+
+def _positions_of_people(links: Iterable[Link], spans: Iterable[Span]) -> set[int]:
+    linked = {link.match.at for link in links if link.entry.record.kind == Kind.PERSON}
+    return linked | {span.at for span in spans if span.recognised.kind == Kind.PERSON}
 
 
 def _note_adjectives(match: Match, context: Context) -> None:

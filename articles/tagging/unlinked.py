@@ -111,7 +111,9 @@ def _respelled(span: Span, similar: SimilarNames, context: Context) -> Link | No
     entries = similar.of(span.name, span.recognised.kind)
     if len(entries) != 1 or not is_near(span.name, entries[0].name.text):
         return None
-    if not context.countries[entries[0].record.country_code]:
+    record = entries[0].record
+    is_titled = record.id in context.titled.get(span.at, ())
+    if not (is_titled or context.countries[record.country_code]):
         return None
     return _link(span, entries[0], _SPELLING, "spelling")
 
