@@ -1,10 +1,15 @@
 """How many links are right: a tagger's mentions held against articles labelled by hand. Values in, figures out."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from articles.tagging.mentions import FoundMention
 
 ARTICLES, MENTIONS = "articles.tsv", "mentions.tsv"
 NIL = "NIL"  # a name of what has no record
@@ -92,6 +97,24 @@ def read_labelled(folder: Path) -> list[LabelledArticle]:
     return [LabelledArticle(row["article"], row["sha256"], tuple(labels[row["article"]])) for row in articles]
 
 
+def read_texts(path: Path) -> dict[str, tuple[str, date | None]]:
+    """Text and day by id, of a file of articles: one JSON object a line, gzipped."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    return {each["id"]: (each["text"], _day(each.get("date_iso") or "")) for each in articles}
+
+
+def links_of(
+    articles: Iterable[LabelledArticle],
+    texts: Mapping[str, tuple[str, date | None]],
+    find: Callable[[str, date | None], Iterable[FoundMention]],
+    names: Mapping[int, str],
+) -> dict[str, list[Link]]:
+    """What `find` says of the articles whose labelled text is at hand. `names` are the records' "kind/id" by key."""
+    at_hand = ((each.id, texts[each.id]) for each in articles if each.id in texts and each.is_of(texts[each.id][0]))
+    return {key: [Link(m.start, m.end, names[m.entity_id]) for m in find(*text)] for key, text in at_hand}
+
+
 def figures(articles: Iterable[LabelledArticle], links: Mapping[str, Sequence[Link]]) -> LinkFigures:
     """The figures over those articles whose links are given."""
     total = LinkFigures()
@@ -99,6 +122,14 @@ def figures(articles: Iterable[LabelledArticle], links: Mapping[str, Sequence[Li
         if article.id in links:
             total.count(article, links[article.id])
     return total
+
+
+def _day(written: str) -> date | None:
+    """The day of an ISO date; None where there is none, or no more than a month."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _label(row: Mapping[str, str]) -> Label:

@@ -71,6 +71,17 @@ PALESTINE = record(PLACE, "فلسطين", category="country", country_code="PS",
 FAO = record(ORGANISATION, "منظمة الأغذية والزراعة", "الفاو")
 FAW = record(PLACE, "الفاو", category="city", country_code="IQ", prior=0.6)
 
+FIFA = record(ORGANISATION, "الاتحاد الدولي لكرة القدم")
+DPA = record(ORGANISATION, "وكالة الأنباء الألمانية")
+BANK = record(ORGANISATION, "البنك المركزي التونسي")
+TELEVISION = record(ORGANISATION, "التلفزة التونسية")
+BARCELONA = record(PLACE, "برشلونة", category="city", country_code="ES")
+BARCA = record(ORGANISATION, "نادي برشلونة", category="sport", country_code="ES")
+CARTHAGE = record(PLACE, "قرطاج", category="city", country_code="TN")
+SOUSSE = record(PLACE, "سوسة", category="city", country_code="TN")
+ARAFAT = record(PLACE, category="other", country_code="SA", cue="عرفات")
+MSAKEN = record(PLACE, category="city", country_code="TN", cue="مساكن")
+
 ZAWIYA = record(PLACE, category="city", country_code="LY", cue="الزاوية")
 MISRATA = record(PLACE, "مصراتة", category="city", country_code="LY")
 OMDURMAN = record(PLACE, "أم درمان", category="city", country_code="SD")
@@ -163,6 +174,50 @@ FOUND = [
     ("a city joined to one of its country", "بين مصراتة والزاوية", [("مصراتة", MISRATA), ("والزاوية", ZAWIYA)]),
     ("a clitic before a short first word", "حلب وأم درمان", [("حلب", ALEPPO), ("وأم درمان", OMDURMAN)]),
     ("an organisation behind its cue", "منظمة الفاو", [("الفاو", FAO)]),
+    (
+        "an organisation without its field",
+        "الاتحاد الدولي لكرة القدم. وقال الاتحاد الدولي أمس",
+        [("الاتحاد الدولي لكرة القدم", FIFA), ("الاتحاد الدولي", FIFA)],
+    ),
+    (
+        "another organisation that begins alike",
+        "الاتحاد الدولي لكرة القدم والاتحاد الدولي للصحفيين",
+        [("الاتحاد الدولي لكرة القدم", FIFA)],
+    ),
+    ("an organisation without its field alone", "قال الاتحاد الدولي", []),
+    (
+        "an organisation without its nationality",
+        "البنك المركزي التونسي. تقرير البنك المركزي",
+        [("البنك المركزي التونسي", BANK), ("البنك المركزي", BANK)],
+    ),
+    (
+        "a head noun for its organisation",
+        "التلفزة التونسية ثم التلفزة",
+        [("التلفزة التونسية", TELEVISION), ("التلفزة", TELEVISION)],
+    ),
+    (
+        "an acronym in brackets, and after",
+        "وكالة الأنباء الألمانية (د ب أ) قالت. وذكرت د ب أ",
+        [("وكالة الأنباء الألمانية", DPA), ("د ب أ", DPA), ("د ب أ", DPA)],
+    ),
+    ("letters that no organisation introduced", "وذكرت د ب أ", []),
+    (
+        "a cue once, then a preposition",
+        "وصلوا إلى جبل عرفات. ثم عادوا من عرفات",
+        [("عرفات", ARAFAT), ("عرفات", ARAFAT)],
+    ),
+    ("a cue once, then nothing", "جبل عرفات. قال عرفات", [("عرفات", ARAFAT)]),
+    (
+        "a club by its town",
+        "نادي برشلونة يفوز. توج برشلونة في برشلونة",
+        [("نادي برشلونة", BARCA), ("برشلونة", BARCA), ("برشلونة", BARCELONA)],
+    ),
+    ("a town without its club", "توج برشلونة", [("برشلونة", BARCELONA)]),
+    ("a festival is not the town it is called after", "أيام قرطاج المسرحية في تونس", [("تونس", TUNISIA)]),
+    ("a whisper is not Sousse", "وسوسة الشيطان", []),
+    ("Sousse joined to a place", "بين قفصة وسوسة", [("قفصة", GAFSA), ("وسوسة", SOUSSE)]),
+    ("dwellings in another country", "منطقة مساكن الجاهزية في سوريا", [("سوريا", SYRIA)]),
+    ("the town in its own", "منطقة مساكن في تونس", [("مساكن", MSAKEN), ("تونس", TUNISIA)]),
 ]
 
 NAMESAKES = [
