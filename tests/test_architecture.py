@@ -15,6 +15,7 @@ PACKAGES = (
     "search",
     "ingest",
     "benchmark",
+    "evaluation",
     "views",
     "admin",
     "management",
@@ -30,10 +31,11 @@ ALLOWED = {
     "search": {"arabic", "models"},
     "ingest": {"arabic", "models", "tagging"},
     "benchmark": {"arabic", "models", "search"},
+    "evaluation": {"arabic", "search"},
     "views": {"arabic", "models", "search", "templatetags"},
     "templatetags": {"arabic", "models", "search", "views"},
     "admin": {"arabic", "models", "authority", "tagging", "search", "ingest"},
-    "management": {"arabic", "models", "authority", "tagging", "search", "ingest", "benchmark"},
+    "management": {"arabic", "models", "authority", "tagging", "search", "ingest", "benchmark", "evaluation"},
 }
 PURE = ("arabic",)  # packages that know neither Django nor Whoosh
 FUNCTION_LINES = 45

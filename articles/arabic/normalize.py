@@ -85,4 +85,13 @@ def strip_marks(text: str) -> str:
     return text.translate(_STRIP)
 
 
+def spell(text: str) -> str:
+    """The text in plain letters, each as written: no marks, no presentation forms, Western digits, no case.
+
+    What folds alike may be spelled apart: `spell("أَحمد") == "أحمد" != spell("احمد")`.
+    """
+    return unicodedata.normalize("NFKC", text).translate(_SPELL).lower()
+
+
 _STRIP = {code: None for code, becomes in _FOLD.items() if becomes is None}
+_SPELL = {**_STRIP, **{code: becomes for code, becomes in _FOLD.items() if becomes and becomes.isdigit()}}

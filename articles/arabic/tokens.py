@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.arabic.normalize import INVISIBLE, MARKS, fold
+from articles.arabic.normalize import INVISIBLE, MARKS, fold, spell
 
 # The blocks of the Arabic script: Arabic, Supplement, Extended-B and -A, presentation forms A and B.
 _ARABIC_BLOCKS = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x0870, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
@@ -61,6 +61,20 @@ def tokens(text: str) -> Iterator[Token]:
 def folded_words(text: str) -> list[str]:
     """The folded words alone: `folded_words("إلى حَلَب!") == ["الي", "حلب"]`."""
     return [folded for surface in _WORD.findall(text) if (folded := _folded(surface))]
+
+
+def spelled_words(text: str) -> list[str]:
+    """The same words with their letters as written: `spelled_words("إلى حَلَب!") == ["إلى", "حلب"]`.
+
+    As many as `folded_words` gives, and each folds to its fellow there.
+    """
+    return [spelled for surface in _WORD.findall(text) if (spelled := _spelled(surface))]
+
+
+@lru_cache(maxsize=400_000)
+def _spelled(run: str) -> str:
+    """The letters of a run as written; "" where it is no word."""
+    return spell(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "") if _folded(run) else ""
 
 
 @lru_cache(maxsize=400_000)

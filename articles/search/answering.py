@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search import ranking
+from articles.search import ranking, reranking
 from articles.search.choices import Choice
 from articles.search.compile import compile_query
 from articles.search.doclists import Docs, Mask
@@ -19,6 +19,7 @@ from articles.search.schema import FACET_FIELDS
 from articles.search.segment import Segment
 from articles.search.snapshot import Snapshot
 from articles.search.time_limit import TimeLimited
+from articles.search.tree import Word
 
 Hits = list[Docs]  # the documents of each segment, ascending
 
@@ -47,6 +48,8 @@ class Answer:
         self._by_score = question.order is Order.RELEVANCE and evaluated is not None
         scores = snapshot.scores(evaluated, self._hits) if evaluated is not None and self._by_score else None
         self._ranks = _ranks(snapshot.segments, self._hits, scores, question.order)
+        if self._by_score:
+            self._rerank([word for word in question.query.plain_words if word.loose])
         self._facets: dict[str, NDArray[np.int64]] = {}
         self._counted: dict[frozenset[Choice], list[NDArray[np.int64]]] = {}
 
@@ -92,6 +95,19 @@ class Answer:
             "month": [((month // 12, month % 12 + 1), count) for month, count in by_month],
             "unknown": unknown,
         }
+
+    def _rerank(self, words: Sequence[Word]) -> None:
+        """Score the best hits again, by all that a query of several words says; a single word says no more."""
+        if len(words) < 2 or not len(self._ranks):
+            return
+        best = ranking.best(self._ranks, reranking.DEPTH)
+        firsts = np.cumsum([0, *map(len, self._hits)])
+        places = np.searchsorted(firsts, best, side="right") - 1
+        within = best - firsts.take(places)
+        docs = np.array([self._hits[at][hit] for at, hit in zip(places.tolist(), within.tolist(), strict=True)])
+        before = ranking.ranked(self._ranks.take(best), with_scores=True)
+        extra = reranking.rescored(self._snapshot, words, places, docs)
+        self._ranks[best] = ranking.by_score(before.scores + extra, before.keys)
 
     def _narrowed(self, masks: Mapping[Choice, Sequence[Mask]]) -> Hits:
         hits = list(self._matching)

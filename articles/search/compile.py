@@ -1,7 +1,8 @@
 """A typed query -> Whoosh's query objects. Whoosh's own parser never sees a reader's text.
 
-Only these kinds are made: Term, Phrase, And, Or, AndNot, AndMaybe, NumericRange, Every, NullQuery, and
-ConstantScoreQuery around a Prefix or an Or of facet terms.
+Only these kinds are made: Term, Phrase, And, Or, AndNot, AndMaybe, NumericRange, Every, NullQuery,
+ConstantScoreQuery around a Prefix or an Or of facet terms, and two of our own, Share and Spelled, which Whoosh's
+matchers know as what is nearest to them: an Or and a Phrase.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,22 @@ EXACT_WEIGHTS = {"exact": 0.3, "headline_exact": 0.3}
 PHRASE_WEIGHTS = {"exact": 1.0, "headline_exact": 1.0}
 
 
+class Share(whoosh_query.Or):
+    """Articles that match enough of the queries: they have `share` of the weight of those that match anything."""
+
+    def __init__(self, queries: list[Query], share: float) -> None:
+        super().__init__(queries)
+        self.share = share
+
+
+class Spelled(whoosh_query.Phrase):
+    """Words in a row, each spelled letter by letter as in `spellings`."""
+
+    def __init__(self, field: str, words: Sequence[str], spellings: Sequence[str], boost: float) -> None:
+        super().__init__(field, list(words), boost=boost)
+        self.spellings = spellings
+
+
 @dataclass(frozen=True)
 class _Scope:
     """Where to look: the whole article, or its headline alone."""
@@ -46,15 +63,17 @@ _HEADLINE = _Scope(("headline",), ("headline_exact",))
 
 
 def compile_query(parsed: ParsedQuery) -> Query:
-    """All that is asked or, where the query says so, any of its plain words and all the rest."""
+    """All that is asked or, where the query says so, a share of its plain words and all the rest."""
     root = parsed.root
     if root is None:
         return whoosh_query.Every()
-    if parsed.any_word and isinstance(root, AllOf):
-        parts = parsed.plain_parts
-        rest = tuple(node for node in root.nodes if node not in parts)
-        root = AllOf((AnyOf(parts), *rest)) if parts else root
-    return _compiled(root, _ARTICLE)
+    parts = parsed.plain_parts
+    if parsed.share >= 1 or not isinstance(root, AllOf) or len(parts) < 2:
+        return _compiled(root, _ARTICLE)
+    queries = [_compiled(part, _ARTICLE) for part in parts]
+    shared = Share(queries, parsed.share) if parsed.share else whoosh_query.Or(queries)
+    rest = tuple(node for node in root.nodes if node not in parts)
+    return _all(rest, _ARTICLE, shared) if rest else shared
 
 
 def _compiled(node: Node, scope: _Scope) -> Query:
@@ -76,10 +95,11 @@ def _leaf(node: Node, scope: _Scope) -> Query:
             return _word(node, scope)
         case Named(words, records):
             return _or([_all(words, scope), *_mentioning(records, scope)])
-        case Phrase(words):
-            return _phrase(words, scope)
-        case Prefix(start):
-            return whoosh_query.Or([_constant(whoosh_query.Prefix(f, start)) for f in (scope.exact[0], scope.loose[0])])
+        case Phrase():
+            return _phrase(node, scope)
+        case Prefix(start, is_exact):
+            fields = scope.exact[:1] if is_exact else (scope.exact[0], scope.loose[0])
+            return whoosh_query.Or([_constant(whoosh_query.Prefix(field, start)) for field in fields])
         case Records():
             return _records(node)
         case DateRange():
@@ -87,8 +107,8 @@ def _leaf(node: Node, scope: _Scope) -> Query:
     return whoosh_query.NullQuery
 
 
-def _all(nodes: Sequence[Node], scope: _Scope) -> Query:
-    wanted = [_compiled(node, scope) for node in nodes if not isinstance(node, Not)]
+def _all(nodes: Sequence[Node], scope: _Scope, *more: Query) -> Query:
+    wanted = [*more, *(_compiled(node, scope) for node in nodes if not isinstance(node, Not))]
     unwanted = [_compiled(node.node, scope) for node in nodes if isinstance(node, Not)]
     found = _joined(whoosh_query.And, wanted) if wanted else whoosh_query.Every()
     return whoosh_query.AndNot(found, _joined(whoosh_query.Or, unwanted)) if unwanted else found
@@ -112,10 +132,13 @@ def _or(queries: list[Query]) -> Query:
     return _joined(whoosh_query.Or, queries)
 
 
-def _phrase(words: Sequence[str], scope: _Scope) -> Query:
+def _phrase(phrase: Phrase, scope: _Scope) -> Query:
+    words, weights = phrase.words, PHRASE_WEIGHTS
+    if phrase.spellings:
+        return _maybe(Spelled(field, phrase.words, phrase.spellings, boost=weights[field]) for field in scope.exact)
     if len(words) == 1:
-        return _maybe(whoosh_query.Term(field, words[0], boost=PHRASE_WEIGHTS[field]) for field in scope.exact)
-    return _maybe(whoosh_query.Phrase(field, list(words), boost=PHRASE_WEIGHTS[field]) for field in scope.exact)
+        return _maybe(whoosh_query.Term(field, words[0], boost=weights[field]) for field in scope.exact)
+    return _maybe(whoosh_query.Phrase(field, list(words), boost=weights[field]) for field in scope.exact)
 
 
 def _records(records: Records) -> Query:

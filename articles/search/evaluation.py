@@ -4,19 +4,21 @@ Documents and scores are those of Whoosh's own matchers, which tests hold agains
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from math import log
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, marked, scattered, united
-from articles.search.segment import Segment, TermRange
+from articles.search.doclists import NO_DOCS, SEARCHED, Docs, Mask, contained, scattered, united
+from articles.search.segment import Segment
 from articles.search.weighting import Impacts
 
 Scores = NDArray[np.float64]
 
 GATHERED = 1.2  # what taking one document's score out of the segment's costs, as the costs in `doclists`
+ROUNDING = 1e-4  # of weights added up in single precision
 SCORED = 9.0  # what scoring every document of a list costs for each
 
 
@@ -145,6 +147,32 @@ class AnyPlan(Plan):
         return total
 
 
+class SharePlan(AnyPlan):
+    """Documents that have `share` of the weight of those parts that match anything; a part weighs as its idf."""
+
+    def __init__(self, collection: Collection, parts: Sequence[Plan], share: float) -> None:
+        super().__init__(collection, parts)
+        self._share = share
+
+    def match(self, at: int) -> Docs:
+        weights, size = self._weights, self.collection.segments[at].size
+        weighed = np.zeros(size, dtype=np.float32)
+        for part, weight in zip(self.parts, weights, strict=True):
+            weighed[part.match(at).astype(np.intp)] += weight
+        least = max(self._share * sum(weights) - ROUNDING, ROUNDING)
+        return np.flatnonzero(weighed >= least).astype(np.int32)
+
+    def among(self, at: int, docs: Docs) -> Mask:
+        return contained(docs, self.match(at), self.collection.segments[at].size)
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        """How rare each part is over all segments; 0 for one that matches nothing."""
+        segments = range(len(self.collection.segments))
+        found = [sum(part.estimate(at) for at in segments) for part in self.parts]
+        return [log(self.collection.size / (frequency + 1)) + 1 if frequency else 0.0 for frequency in found]
+
+
 class AllPlan(Plan):
     def __init__(self, collection: Collection, parts: Sequence[Plan], excluded: Sequence[Plan] = ()) -> None:
         super().__init__(collection)
@@ -193,73 +221,6 @@ class MaybePlan(Plan):
 
     def _sum(self, at: int, docs: Docs) -> Scores:
         return self.required.score(at, docs, sure=True) + self.optional.score(at, docs, sure=False)
-
-
-class PrefixPlan(Plan):
-    """Words that begin alike. They stand together in the term dictionary, and so do their postings."""
-
-    def __init__(self, collection: Collection, field: str, prefix: str) -> None:
-        super().__init__(collection)
-        self.field = field
-        self._ranges: list[TermRange] = [
-            segment.fields[field].with_prefix(prefix.encode()) for segment in collection.segments
-        ]
-        self._masks: dict[int, Mask] = {}
-
-    def match(self, at: int) -> Docs:
-        segment, terms = self.collection.segments[at], self._ranges[at]
-        if terms.end - terms.first < 2:
-            return segment.fields[self.field].docs_of(terms)
-        return np.flatnonzero(self._mask(at)).astype(np.int32)
-
-    def among(self, at: int, docs: Docs) -> Mask:
-        return self._mask(at).take(docs)
-
-    def _mask(self, at: int) -> Mask:
-        self.collection.check()
-        if at not in self._masks:
-            segment = self.collection.segments[at]
-            self._masks[at] = marked([segment.fields[self.field].docs_of(self._ranges[at])], segment.size)
-        return self._masks[at]
-
-
-class DaysPlan(Plan):
-    """Dates from one day to another, both included; a document without a date is never within."""
-
-    def __init__(self, collection: Collection, first: int, last: int) -> None:
-        super().__init__(collection)
-        self._first, self._last = max(first, 1), last
-
-    def match(self, at: int) -> Docs:
-        days = self.collection.segments[at].days
-        return np.flatnonzero((days >= self._first) & (days <= self._last)).astype(np.int32)
-
-    def among(self, at: int, docs: Docs) -> Mask:
-        days = self.collection.segments[at].days.take(docs)
-        mask: Mask = (days >= self._first) & (days <= self._last)
-        return mask
-
-
-class EveryPlan(Plan):
-    def match(self, at: int) -> Docs:
-        return np.arange(self.collection.segments[at].size, dtype=np.int32)
-
-    def among(self, at: int, docs: Docs) -> Mask:
-        return np.ones(len(docs), dtype=np.bool_)
-
-    def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return np.ones(len(docs))
-
-
-class NothingPlan(Plan):
-    def estimate(self, at: int) -> int:
-        return 0
-
-    def match(self, at: int) -> Docs:
-        return NO_DOCS
-
-    def score(self, at: int, docs: Docs, sure: bool) -> Scores:
-        return np.zeros(len(docs))
 
 
 class ConstantPlan(Plan):

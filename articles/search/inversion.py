@@ -6,14 +6,17 @@ Each word of a text is looked up once; everything else is done on arrays, all en
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import Schema
 
-from articles.arabic.tokens import folded_words
+from articles.arabic.normalize import fold_word
+from articles.arabic.tokens import spelled_words
 from articles.search.analyzer import GAP, exact_form, loose_form
 from articles.search.entry import Entry
+from articles.search.forward import Forward, forward_of, joined_forward
 from articles.search.postings import Postings, invert, merge, narrowed
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS, build_schema
 
@@ -29,6 +32,7 @@ class InvertedSegment:
     """
 
     take: Callable[[str], Postings]
+    forward: Callable[[], Forward]
     lengths: dict[str, Longs]
     keys: Longs
     days: Longs
@@ -56,7 +60,12 @@ def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32
         name: np.concatenate([part.lengths[name][kept] for part, kept in zip(parts, alive, strict=True)])
         for name in TEXT_FIELDS
     }
-    return InvertedSegment(take, lengths, keys, days, digests)
+    forward = partial(joined_forward_of, parts, alive)
+    return InvertedSegment(take, forward, lengths, keys, days, digests)
+
+
+def joined_forward_of(parts: Sequence[InvertedSegment], alive: Sequence[Mask]) -> Forward:
+    return joined_forward([part.forward() for part in parts], alive)
 
 
 class _Codes(dict[str, int]):
@@ -71,8 +80,10 @@ class _Codes(dict[str, int]):
 class _Tokens:
     """The words of all entries one behind the other: what each is, and where it stands."""
 
-    words: list[str]
-    codes: NDArray[np.uint32]
+    spellings: list[str]
+    words: list[str]  # folded
+    spelled: NDArray[np.uint32]  # each token's spelling
+    codes: NDArray[np.uint32]  # each token's word
     docs: NDArray[np.int32]
     positions: NDArray[np.int32]
     in_headline: Mask
@@ -84,29 +95,33 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
     facets: list[dict[str, tuple[str, ...]]] = []
     codes, parts, flat = _Codes(), array("I"), array("I")
     for entry in entries:
-        headline, body = folded_words(entry.headline), folded_words(entry.body)
+        headline, body = spelled_words(entry.headline), spelled_words(entry.body)
         flat.extend([codes[word] for word in headline])
         flat.extend([codes[word] for word in body])
         parts.extend((len(headline), len(body)))
         kept.append((entry.key, entry.day, entry.digest))
         facets.append(dict(entry.facets))
     columns = np.array(kept, dtype=np.int64).reshape(-1, 3)
-    postings, lengths = _text_fields(_tokens(list(codes), flat, parts), len(kept))
+    tokens = _tokens(list(codes), flat, parts)
+    postings, lengths = _text_fields(tokens, len(kept))
+    headline_words, words = lengths["headline_exact"], lengths["exact"]
+    forward = partial(forward_of, tokens.spellings, tokens.spelled, words, headline_words)
     for name in FACET_FIELDS:
         postings[name] = _keywords([values.get(name, ()) for values in facets])
     postings["published_on"] = _posted_days(columns[:, 1], schema)
-    return InvertedSegment(postings.pop, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
+    return InvertedSegment(postings.pop, forward, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
 
 
-def _tokens(words: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:
+def _tokens(spellings: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:
     """`parts` holds the number of words of each entry's headline and body in turn."""
     lengths = np.array(parts, dtype=np.int32)
     part_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     first = np.cumsum(lengths, dtype=np.int32) - lengths  # the first token of each part
     first[1::2] -= lengths[0::2] + GAP
     positions = np.arange(len(part_of), dtype=np.int32) - first[part_of]
-    codes = np.array(flat, dtype=np.uint32)
-    return _Tokens(words, codes, part_of >> 1, positions, part_of % 2 == 0)
+    spelled, words = np.array(flat, dtype=np.uint32), _Codes()
+    word_of = np.array([words[fold_word(spelling)] for spelling in spellings], dtype=np.uint32)
+    return _Tokens(spellings, list(words), spelled, word_of[spelled], part_of >> 1, positions, part_of % 2 == 0)
 
 
 def _text_fields(tokens: _Tokens, size: int) -> tuple[dict[str, Postings], dict[str, Longs]]:

@@ -9,8 +9,9 @@ was left out. Nothing here raises, and the work is bounded by MAX_QUERY_LENGTH.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from articles.arabic.tokens import folded_words, tokens
+from articles.arabic.tokens import folded_words, spelled_words, tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.lexer import COUNTED, TERMS, VALUES, Kind, Lexeme, Noted, clean, is_operator, lexemes
 from articles.search.notices import Notice, gathered
@@ -37,16 +38,26 @@ MAX_QUERY_LENGTH = 256  # characters
 MAX_QUERY_WORDS = 32
 
 
-def parse(text: str) -> ParsedQuery:
-    """What a text asks for, with remarks on whatever had to be left out."""
+def parse(text: str, is_exact: bool = False) -> ParsedQuery:
+    """What a text asks for, with remarks on whatever had to be left out.
+
+    With `is_exact` words and phrases count only where they are spelled letter by letter as here.
+    """
     noted: Noted = [(Notice.TOO_LONG, "")] if len(text) > MAX_QUERY_LENGTH else []
     cleaned = clean(text[:MAX_QUERY_LENGTH])
     found = _capped(lexemes(cleaned, noted), noted)
-    root = _Parser(found, cleaned, noted).sequence() or _as_words(cleaned, noted)
+    root = _Parser(found, cleaned, noted, is_exact).sequence() or _as_words(cleaned, noted, is_exact)
     if root is None and text.strip():
         noted.append((Notice.NO_WORDS, ""))
         root = Nothing()
     return ParsedQuery(root=root, remarks=gathered(noted))
+
+
+def parse_plain(text: str) -> ParsedQuery:
+    """All the words of a text, without any operators: a question or a headline as it stands."""
+    words = tokens(clean(text[:MAX_QUERY_LENGTH]))
+    root = all_of(_word(word.folded, "", is_exact=False) for word in islice(words, MAX_QUERY_WORDS))
+    return ParsedQuery(root=root or Nothing())
 
 
 def as_plain(text: str) -> str:
@@ -61,7 +72,8 @@ def _capped(found: Sequence[Lexeme], noted: Noted) -> list[Lexeme]:
     for lexeme in found:
         if lexeme.kind in COUNTED:
             is_full = is_full or len(lexeme.words) > room
-            lexeme = replace(lexeme, words=lexeme.words[:room]) if is_full else lexeme
+            if is_full:
+                lexeme = replace(lexeme, words=lexeme.words[:room], spellings=lexeme.spellings[:room])
             room -= len(lexeme.words)
         if not is_full or lexeme.kind in {Kind.OPEN, Kind.CLOSE} or (lexeme.kind in COUNTED and lexeme.words):
             kept.append(lexeme)
@@ -70,20 +82,22 @@ def _capped(found: Sequence[Lexeme], noted: Noted) -> list[Lexeme]:
     return kept
 
 
-def _as_words(text: str, noted: Noted) -> Node | None:
+def _as_words(text: str, noted: Noted, is_exact: bool) -> Node | None:
     """The last resort: a text of operators and keywords alone is searched by its words."""
     words = folded_words(text)[:MAX_QUERY_WORDS]
+    spellings = spelled_words(text)[:MAX_QUERY_WORDS]
     if words:
         noted[:] = [pair for pair in noted if pair[0] is not Notice.IGNORED]
         noted.append((Notice.AS_WORDS, text.strip()))
-    return all_of(_word(folded) for folded in words)
+    return all_of(_word(*pair, is_exact) for pair in zip(words, spellings, strict=True))
 
 
 class _Parser:
     """Reads the lexemes from the first to the last, each once. Brackets must be in pairs."""
 
-    def __init__(self, found: Sequence[Lexeme], text: str, noted: Noted) -> None:
+    def __init__(self, found: Sequence[Lexeme], text: str, noted: Noted, is_exact: bool) -> None:
         self.lexemes, self.text, self.noted = found, text, noted
+        self.is_exact = is_exact
         self.at = 0
         self.negations = 0  # how many the current term stands in
 
@@ -113,7 +127,7 @@ class _Parser:
         lexeme = self._next()
         match lexeme.kind:
             case Kind.WORD | Kind.PHRASE | Kind.PREFIX:
-                return _text_node(lexeme.kind, lexeme.words)
+                return _text_node(lexeme.kind, lexeme.words, lexeme.spellings, self.is_exact)
             case Kind.DATES:
                 return lexeme.dates
             case Kind.OPEN:
@@ -161,11 +175,12 @@ class _Parser:
 
     def _value(self, first: Lexeme) -> Node | None:
         """A phrase, a word, or several in one run such as `al-Assad`."""
-        words, end = list(first.words), first.end
+        words, spellings, end = list(first.words), list(first.spellings), first.end
         while first.kind is Kind.WORD and self._kind() is Kind.WORD and self._is_run(end):
             lexeme = self._next()
-            words, end = [*words, *lexeme.words], lexeme.end
-        return _text_node(Kind.PHRASE if len(words) > 1 else first.kind, tuple(words))
+            words, spellings, end = [*words, *lexeme.words], [*spellings, *lexeme.spellings], lexeme.end
+        kind = Kind.PHRASE if len(words) > 1 else first.kind
+        return _text_node(kind, tuple(words), tuple(spellings), self.is_exact)
 
     def _is_run(self, end: int) -> bool:
         return not any(char.isspace() for char in self.text[end : self.lexemes[self.at].start])
@@ -177,7 +192,7 @@ class _Parser:
                 return Name(facet, (exact,), text or exact)
             case Phrase(words):
                 return Name(facet, words, text or " ".join(words))
-            case Prefix(start):
+            case Prefix(start, _):
                 self.noted.append((Notice.IGNORED, "*"))
                 return Name(facet, (start,), text or start)
             case Not(inner):
@@ -192,12 +207,15 @@ class _Parser:
         """An operator without its terms, or a keyword without its value: a word, or nothing."""
         if lexeme.kind is Kind.FIELD:
             self.noted.append((Notice.AS_WORDS, self._written(lexeme)))
-            return _word(lexeme.words[0])
+            return self._as_word(lexeme)
         if lexeme.words and not self._is_in_capitals(lexeme):
-            return _word(lexeme.words[0])
+            return self._as_word(lexeme)
         if lexeme.kind is not Kind.AND or self.at == 1 or self._kind() not in TERMS:
             self.noted.append((Notice.IGNORED, self._written(lexeme)))
         return None
+
+    def _as_word(self, lexeme: Lexeme) -> Node:
+        return _word(lexeme.words[0], lexeme.spellings[0], self.is_exact)
 
     def _is_in_capitals(self, lexeme: Lexeme) -> bool:
         return self._written(lexeme) in {"OR", "NOT", "AND"}
@@ -213,13 +231,15 @@ class _Parser:
         return self.lexemes[self.at + ahead].kind if self.at + ahead < len(self.lexemes) else None
 
 
-def _word(folded: str) -> Word:
-    return Word(exact_form(folded), loose_form(folded))
+def _word(folded: str, spelling: str, is_exact: bool) -> Node:
+    return Phrase((exact_form(folded),), (spelling,)) if is_exact else Word(exact_form(folded), loose_form(folded))
 
 
-def _text_node(kind: Kind, folded: tuple[str, ...]) -> Node | None:
+def _text_node(kind: Kind, folded: tuple[str, ...], spellings: tuple[str, ...], is_exact: bool) -> Node | None:
     if not folded:
         return None
     if kind is Kind.PREFIX:
-        return Prefix(exact_form(folded[0]))
-    return _word(folded[0]) if kind is Kind.WORD else Phrase(tuple(exact_form(word) for word in folded))
+        return Prefix(exact_form(folded[0]), is_exact)
+    if kind is Kind.WORD:
+        return _word(folded[0], spellings[0], is_exact)
+    return Phrase(tuple(map(exact_form, folded)), spellings if is_exact else ())

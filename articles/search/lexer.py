@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from articles.arabic.normalize import INVISIBLE, fold_word
-from articles.arabic.tokens import Token, folded_words, tokens
+from articles.arabic.tokens import Token, folded_words, spelled_words, tokens
 from articles.search.notices import Notice
 from articles.search.params import FacetName
 from articles.search.periods import PERIOD, Period, read_period
@@ -66,12 +66,13 @@ COUNTED = frozenset({Kind.WORD, Kind.PHRASE, Kind.PREFIX})
 
 @dataclass(frozen=True)
 class Lexeme:
-    """`start` and `end` are its place in the cleaned text; `words` are folded."""
+    """`start` and `end` are its place in the cleaned text; `words` are folded, `spellings` as written."""
 
     kind: Kind
     start: int
     end: int
     words: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
     field: FacetName | str = ""
     dates: DateRange | None = None
 
@@ -122,7 +123,7 @@ class _Scanner:
 
     def _word(self, token: Token) -> Lexeme:
         self.at = token.end
-        word = Lexeme(Kind.WORD, token.start, token.end, (token.folded,))
+        word = Lexeme(Kind.WORD, token.start, token.end, (token.folded,), tuple(spelled_words(token.surface)))
         if self._peek(token.end) in _COLONS and self._begins(token.start) and token.folded in FIELDS:
             return self._field(word, FIELDS[token.folded])
         if self._peek(token.end) == "*" and token.end + 1 not in self.words:
@@ -160,9 +161,9 @@ class _Scanner:
         if not closing:
             self.noted.append((Notice.OPEN_QUOTE, ""))
             return
-        words = tuple(folded_words(self.text[self.at : closing.start()]))
+        inside = self.text[self.at : closing.start()]
         self.at = closing.end()
-        yield Lexeme(Kind.PHRASE, start, self.at, words)
+        yield Lexeme(Kind.PHRASE, start, self.at, tuple(folded_words(inside)), tuple(spelled_words(inside)))
 
     def _is_minus(self, start: int) -> bool:
         """Whether a dash excludes: at the beginning of a term, and neither in a range of numbers nor an aside."""

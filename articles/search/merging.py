@@ -68,6 +68,7 @@ def inverted_of(segment: Segment) -> InvertedSegment:
     """The segment as it was before it was written."""
     return InvertedSegment(
         take=partial(_postings_of, segment),
+        forward=segment.forward_words,
         lengths={name: length_of_byte()[segment.lengths[name]] for name in TEXT_FIELDS},
         keys=segment.keys,
         days=segment.days.astype(np.int64),

@@ -1,6 +1,6 @@
 """What a reader asked for: the query string of the address, parsed once into a frozen value.
 
-    q=…&place=sy-aleppo&place=-ru-moscow&from=2015&to=2016-03&find_person=…&sort=newest&page=2
+    q=…&exact=1&all=1&place=sy-aleppo&place=-ru-moscow&from=2015&to=2016-03&find_person=…&sort=newest&page=2
 
 A facet's value with a minus before it is excluded.
 """
@@ -20,6 +20,7 @@ MAX_FACET_VALUES = 50  # of one facet in one query
 MAX_FIND_LENGTH = 100  # characters looked for among a facet's values
 FIND = "find_"
 EXCLUDED = "-"
+ON = "1"
 
 
 class Sort(StrEnum):
@@ -48,7 +49,8 @@ class SearchParams:
     """`choices` and `excluded` map each facet to values: slugs of records, years as digits, or "unknown".
 
     `since` and `until` bound the date of publication, both included. `finds` maps a facet to the text that is
-    looked for among its values.
+    looked for among its values. `is_exact`: words count only as spelled. `wants_all`: an article must have all the
+    words, however many they are.
     """
 
     text: str = ""
@@ -59,6 +61,8 @@ class SearchParams:
     finds: dict[FacetName, str] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    is_exact: bool = False
+    wants_all: bool = False
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "SearchParams":
@@ -74,6 +78,8 @@ class SearchParams:
             finds={name: text for name in SEARCHABLE if (text := _sought(query, name))},
             sort=_sort(query.get("sort", "")),
             page=_page(query.get("page", "")),
+            is_exact=query.get("exact") == ON,
+            wants_all=query.get("all") == ON,
         )
 
     @property
@@ -131,10 +137,16 @@ class SearchParams:
 
     def with_text(self, text: str) -> "SearchParams":
         """Another query within the same choices."""
-        return replace(self, text=text, finds={}, page=1)
+        return replace(self, text=text, finds={}, page=1, wants_all=False)
+
+    def with_exact(self, is_exact: bool) -> "SearchParams":
+        return replace(self, is_exact=is_exact, page=1)
+
+    def with_all(self, wants_all: bool) -> "SearchParams":
+        return replace(self, wants_all=wants_all, page=1)
 
     def without_choices(self) -> "SearchParams":
-        return SearchParams(text=self.text, sort=self.sort)
+        return SearchParams(text=self.text, sort=self.sort, is_exact=self.is_exact, wants_all=self.wants_all)
 
     def query_string(self) -> str:
         """The shortest address of this search, without the question mark: `q=%D8%AD…&place=sy-aleppo`."""
@@ -143,6 +155,7 @@ class SearchParams:
             pairs += [(name.value, value) for value in self.chosen(name)]
             pairs += [(name.value, EXCLUDED + value) for value in self.shut_out(name)]
         pairs += [(key, str(period)) for key, period in (("from", self.since), ("to", self.until)) if period]
+        pairs += [(key, ON) for key, is_on in (("exact", self.is_exact), ("all", self.wants_all)) if is_on]
         pairs += [(FIND + name.value, text) for name, text in self.finds.items() if text]
         if self.sort is not Sort.RELEVANCE:
             pairs.append(("sort", self.sort.value))

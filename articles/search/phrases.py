@@ -9,6 +9,8 @@ from articles.search.doclists import Docs
 from articles.search.evaluation import AllPlan, Collection, Plan, Scores, TermPlan, scored
 from articles.search.postings import spread
 
+POSITION = 2**32 - 1  # the bits that hold a position
+
 
 class PhrasePlan(Plan):
     """Scored as all of its words together."""
@@ -33,15 +35,17 @@ class PhrasePlan(Plan):
 
     def _in_row(self, at: int, docs: Docs) -> Docs:
         """Those of the documents, which all have all words, that have them in a row."""
-        if not len(docs):
-            return docs
+        return docs[np.unique(self._rows(at, docs) >> 32)] if len(docs) else docs
+
+    def _rows(self, at: int, docs: Docs) -> NDArray[np.int64]:
+        """Where all of the words stand in a row, as `_beginnings` has it."""
         by_frequency = sorted(range(len(self._words)), key=lambda index: self._words[index].estimate(at))
         beginnings = self._beginnings(at, docs, by_frequency[0])
         for index in by_frequency[1:]:
             others = self._beginnings(at, docs, index)
             place = np.minimum(np.searchsorted(others, beginnings), len(others) - 1)
             beginnings = beginnings.compress(others.take(place) == beginnings)
-        return docs[np.unique(beginnings >> 32)]
+        return beginnings
 
     def _beginnings(self, at: int, docs: Docs, index: int) -> NDArray[np.int64]:
         """Where a phrase would begin of which word number `index` stands where it does, ascending.
@@ -60,3 +64,24 @@ class PhrasePlan(Plan):
         begins = found >= 0
         beginnings: NDArray[np.int64] = (rows.compress(begins) << 32) | found.compress(begins)
         return beginnings
+
+
+class SpelledPlan(PhrasePlan):
+    """A phrase, or a single word, whose words are spelled letter by letter as asked."""
+
+    def __init__(
+        self, collection: Collection, field: str, words: Sequence[str], spellings: Sequence[str], boost: float
+    ) -> None:
+        super().__init__(collection, field, words, boost)
+        self._spellings = [spelling.encode() for spelling in spellings]
+
+    def _rows(self, at: int, docs: Docs) -> NDArray[np.int64]:
+        segment, rows = self.collection.segments[at], super()._rows(at, docs)
+        having, positions = docs.take(rows >> 32).astype(np.int64), rows & POSITION
+        spelled = np.ones(len(rows), dtype=np.bool_)
+        for index, spelling in enumerate(self._spellings):
+            number = segment.spellings.number_of(spelling)
+            if number is None:
+                return rows[:0]
+            spelled &= segment.forward.at_positions(having, positions + index) == number
+        return rows.compress(spelled)

@@ -7,21 +7,20 @@ import numpy as np
 from whoosh import query as whoosh_query
 
 from articles.search.analyzer import loose_form
+from articles.search.compile import Share, Spelled
 from articles.search.evaluation import (
     AllPlan,
     AnyPlan,
     Collection,
     ConstantPlan,
-    DaysPlan,
-    EveryPlan,
     MaybePlan,
-    NothingPlan,
     Plan,
-    PrefixPlan,
+    SharePlan,
     TermPlan,
 )
-from articles.search.phrases import PhrasePlan
+from articles.search.phrases import PhrasePlan, SpelledPlan
 from articles.search.schema import EXACT_FIELDS, TEXT_FIELDS
+from articles.search.unscored import DaysPlan, EveryPlan, NothingPlan, PrefixPlan
 
 
 def plan(query: whoosh_query.Query, collection: Collection) -> Plan:
@@ -59,6 +58,8 @@ def _days(query: whoosh_query.NumericRange, collection: Collection) -> Plan:
 _PLANNERS: dict[type, Callable[[Any, Collection], Plan]] = {
     whoosh_query.Term: lambda q, among: TermPlan(among, q.fieldname, q.text, q.boost),
     whoosh_query.Phrase: lambda q, among: PhrasePlan(among, q.fieldname, q.words, q.boost),
+    Spelled: lambda q, among: SpelledPlan(among, q.fieldname, q.words, q.spellings, q.boost),
+    Share: lambda q, among: SharePlan(among, [plan(part, among) for part in q.subqueries], q.share),
     whoosh_query.Prefix: lambda q, among: PrefixPlan(among, q.fieldname, q.text),
     whoosh_query.ConstantScoreQuery: lambda q, among: ConstantPlan(among, plan(q.child, among), q.score),
     whoosh_query.NumericRange: _days,

@@ -10,7 +10,7 @@ from django.db.models import Count, Min
 from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
-from articles.search import naming, panels, rescue
+from articles.search import asking, naming, panels, rescue
 from articles.search.highlight import Highlighter
 from articles.search.histogram import histogram
 from articles.search.language import parse
@@ -36,44 +36,52 @@ class _Answer:
 
 
 def search(params: SearchParams) -> ResultPage:
-    """One page of what was asked for. Where no article has all the words, those with some of them."""
+    """One page of what was asked for, and beside few articles those that come closest."""
     parsed, remarks = understood(params), []
     try:
-        answer = _ask(params, parsed)
+        parsed, answer = asking.asked(parsed, params.wants_all, partial(_ask, params))
     except QueryTimeoutError:
         parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
         answer = _ask(params, parsed)
-    found = answer.total
-    if not found and len(parsed.plain_parts) > 1:
-        some = replace(parsed, any_word=True)
-        answer_to_some = _ask(params, some)
-        if answer_to_some.total:
-            parsed, answer = some, answer_to_some
-            remarks.append(Remark(Notice.SOME_WORDS))
+    found = 0 if parsed.share == asking.ANY else answer.total
+    if parsed.share == asking.ANY:
+        remarks.append(Remark(Notice.SOME_WORDS))
     if not _is_index_complete():
         remarks.append(Remark(Notice.INCOMPLETE))
     pages = -(-answer.total // PAGE_SIZE)
     if params.page > max(pages, 1):
         remarks.append(Remark(Notice.PAST_THE_END))
+    highlighter = Highlighter(parsed)
     return ResultPage(
         params=params,
         total=answer.total,
-        hits=_hits(answer.keys, Highlighter(parsed)),
+        hits=_hits(answer.keys, highlighter),
         facets=tuple(panels.panel(params, name, answer.facets[name.value]) for name in FacetName),
         remarks=(*parsed.remarks, *remarks),
         pages=pages,
         histogram=histogram(params, answer.dates),
         is_ranked=parsed.has_text,
+        closest=_hits(_closest(params, parsed, answer), highlighter),
+        with_all=_with_all(params, parsed, answer) if parsed.share == asking.MOST else None,
         rescue=rescue.offers(params, found, _count, _speller),
     )
 
 
+def _closest(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> list[int]:
+    return asking.closest(
+        parsed, params.wants_all, answer.keys, lambda some, count: _keys(_found(params, some), 0, count)
+    )
+
+
+def _with_all(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> int | None:
+    """How many articles have all of the words; None where every article shown has them."""
+    having: int = _found(params, replace(parsed, share=asking.ALL)).count()
+    return having if having < answer.total else None
+
+
 def _count(params: SearchParams) -> int:
     """How many articles have all that is asked for."""
-    found: Any = SearchQuerySet().filter(content=understood(params)).order_by("-published_on")
-    for choice in panels.choices(params):
-        found = found.narrow(choice)
-    return int(found.count())
+    return int(_found(params, understood(params)).order_by("-published_on").count())
 
 
 def _speller() -> Speller:
@@ -88,8 +96,8 @@ def _is_index_complete() -> bool:
 
 def understood(params: SearchParams) -> ParsedQuery:
     """The text as a query whose names are keys of records, within the dates asked for."""
-    snapshot = SearchQuerySet().query.backend.snapshot()
-    parsed = naming.resolve(parse(params.text), spell=partial(spellings_of, snapshot))
+    spell = partial(spellings_of, SearchQuerySet().query.backend.snapshot())
+    parsed = naming.resolve(parse(params.text, params.is_exact), exact=params.is_exact, spell=spell)
     if not params.since and not params.until:
         return parsed
     first = params.since.first if params.since else None
@@ -97,17 +105,26 @@ def understood(params: SearchParams) -> ParsedQuery:
 
 
 def _ask(params: SearchParams, parsed: ParsedQuery) -> _Answer:
-    found: Any = SearchQuerySet().filter(content=parsed)
+    found = _found(params, parsed)
     for name in FacetName:
         found = found.facet(name.value, limit=panels.limit(params, name))
-    for choice in panels.choices(params):
-        found = found.narrow(choice)
-    if order := _SORT_FIELDS.get(_effective_sort(params, parsed)):
-        found = found.order_by(order)
     start = (params.page - 1) * PAGE_SIZE
-    keys = [int(result.pk) for result in found[start : start + PAGE_SIZE]]
+    keys = _keys(found, start, start + PAGE_SIZE)
     counted = found.facet_counts()
     return _Answer(keys, found.count(), counted["fields"], counted["dates"])
+
+
+def _found(params: SearchParams, parsed: ParsedQuery) -> Any:  # noqa: ANN401 - Haystack's query set
+    """The articles that match the query and what is chosen, in the order asked for."""
+    found: Any = SearchQuerySet().filter(content=parsed)
+    for choice in panels.choices(params):
+        found = found.narrow(choice)
+    order = _SORT_FIELDS.get(_effective_sort(params, parsed))
+    return found.order_by(order) if order else found
+
+
+def _keys(found: Any, start: int, end: int) -> list[int]:  # noqa: ANN401 - Haystack's query set
+    return [int(result.pk) for result in found[start:end]]
 
 
 def _effective_sort(params: SearchParams, parsed: ParsedQuery) -> Sort:

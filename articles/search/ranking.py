@@ -39,6 +39,13 @@ def by_oldest(days: NDArray[np.int32], keys: NDArray[np.int64]) -> Ranks:
     return by_newest(np.where(days > 0, _LATEST - days, 0).astype(np.int32), keys)
 
 
+def best(ranks: Ranks, count: int) -> NDArray[np.int64]:
+    """The places in `ranks` of the best so many, in no order."""
+    if len(ranks) <= count:
+        return np.arange(len(ranks), dtype=np.int64)
+    return np.argpartition(ranks, len(ranks) - count)[len(ranks) - count :].astype(np.int64)
+
+
 def cut(ranks: Ranks, start: int, end: int) -> Ranks:
     """Those from place `start` up to `end`, best first; the others are not put in order."""
     size = len(ranks)

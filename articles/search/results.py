@@ -105,6 +105,8 @@ class Histogram:
 
 @dataclass(frozen=True)
 class ResultPage:
+    """`closest` are articles with some of the words, beside few that have all. `with_all`: see `all_words`."""
+
     params: SearchParams
     total: int
     hits: tuple[Hit, ...]
@@ -113,6 +115,8 @@ class ResultPage:
     pages: int  # how many pages there are; 0 when nothing was found
     histogram: Histogram | None = None  # None where no hit has a date
     is_ranked: bool = True  # whether there is anything to compare articles by
+    closest: tuple[Hit, ...] = ()
+    with_all: int | None = None  # how many articles have all of the words, where fewer words were enough
     rescue: Rescue = NO_RESCUE  # what to try instead, where nothing or little was found
 
     @property
@@ -128,6 +132,11 @@ class ResultPage:
         """The facet's values as the page names them."""
         known = {value.value: value for facet in self.facets if facet.name is name for value in facet.values}
         return [known[value] for value in values if value in known]
+
+    @property
+    def all_words(self) -> str:
+        """The address of the search for articles that have all of the words."""
+        return self.params.with_all(True).query_string()
 
     @property
     def unbounded(self) -> str:

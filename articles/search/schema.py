@@ -12,7 +12,7 @@ from articles.search.analyzer import VERSION, WordAnalyzer, exact_form, loose_fo
 from articles.search.codec import PackedPositions
 from articles.search.params import FacetName
 
-LAYOUT = 2  # raise it whenever a segment's files change: old indexes are then set aside
+LAYOUT = 3  # raise it whenever a segment's files change: old indexes are then set aside
 LOOSE_FIELDS = ("text", "headline")
 EXACT_FIELDS = ("exact", "headline_exact")
 TEXT_FIELDS = (*LOOSE_FIELDS, *EXACT_FIELDS)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,53 +10,21 @@ from numpy.typing import NDArray
 from articles.search.arrayfile import Array, map_arrays
 from articles.search.doclists import Docs
 from articles.search.facets import count_codes
+from articles.search.forward import Forward, ForwardIndex, gram_frequencies
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
+from articles.search.terms import TermRange, Terms
 
 
-class TermRange(NamedTuple):
-    """Terms that stand one behind the other, from `first` up to `end`, exclusive."""
-
-    first: int
-    end: int
-
-
-class Field:
+class Field(Terms):
     """The postings of one field: see `Postings`, of which these are the arrays."""
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self._terms = arrays[f"{name}.terms"].data
-        self._ends = arrays[f"{name}.term_ends"]
+        super().__init__(arrays, name)
         self.starts = arrays[f"{name}.starts"]
         self.docs: Docs = arrays[f"{name}.docs"]
         self.counts = arrays[f"{name}.counts"]
         self.positions = arrays.get(f"{name}.positions")
         self.position_starts = arrays.get(f"{name}.position_starts")
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def term(self, number: int) -> bytes:
-        return bytes(self._terms[int(self._ends[number]) : int(self._ends[number + 1])])
-
-    def terms(self) -> list[bytes]:
-        ends = self._ends.tolist()
-        joined = bytes(self._terms)
-        return [joined[start:end] for start, end in pairwise(ends)]
-
-    def number_of(self, term: bytes) -> int | None:
-        """Which term it is, or None when the segment lacks it."""
-        number = self._first_from(term)
-        return number if number < len(self) and self.term(number) == term else None
-
-    @property
-    def arrays(self) -> tuple[Array, Array]:
-        """The terms' bytes one behind the other, and where each ends."""
-        return np.asarray(self._terms), self._ends
-
-    def with_prefix(self, prefix: bytes) -> TermRange:
-        """The terms that begin with the prefix."""
-        after = prefix + b"\xff"  # no byte of UTF-8
-        return TermRange(self._first_from(prefix), self._first_from(after))
 
     def frequency(self, number: int) -> int:
         """In how many documents the term is, deleted ones included."""
@@ -79,18 +45,6 @@ class Field:
             raise ValueError("The field has no positions.")
         return self.positions[int(self.position_starts[number]) : int(self.position_starts[number + 1])]
 
-    def _first_from(self, term: bytes) -> int:
-        """The number of the first term that is not smaller."""
-        low, high = 0, len(self)
-        terms, ends = self._terms, self._ends
-        while low < high:
-            middle = (low + high) // 2
-            if bytes(terms[int(ends[middle]) : int(ends[middle + 1])]) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
 
 class Segment:
     """A segment never changes; which of its documents are deleted is the snapshot's to know."""
@@ -107,10 +61,17 @@ class Segment:
         self.fields = {name: Field(arrays, name) for name in (*TEXT_FIELDS, *FACET_FIELDS)}
         self.lengths: dict[str, NDArray[np.uint8]] = {name: arrays[f"{name}.lengths"] for name in TEXT_FIELDS}
         self.totals: dict[str, int] = {name: int(arrays[f"{name}.total"][0]) for name in TEXT_FIELDS}
+        self.forward = ForwardIndex(arrays)
+        self.spellings, self.roots = Terms(arrays, "spellings"), Terms(arrays, "roots")
         self.bounds: list[int] = arrays["facet_bounds"].tolist()
         self._matrix = arrays["facet_matrix"]
         self._extra_docs, self._extra_codes = arrays["extra_docs"], arrays["extra_codes"]
         self.size = len(self.keys)
+
+    def forward_words(self) -> Forward:
+        """The forward index as it was before it was written."""
+        index = self.forward
+        return Forward(self.spellings.terms(), index.codes, index.starts, index.headline_words)
 
     def having_any(self, facet: str, values: Iterable[str]) -> NDArray[np.bool_]:
         """Which documents have at least one of the values."""
@@ -130,6 +91,11 @@ class Segment:
 
     def facet_value(self, facet: int, code: int) -> str:
         return self.fields[FACET_FIELDS[facet]].term(code - self.bounds[facet]).decode()
+
+    @cached_property
+    def gram_frequencies(self) -> NDArray[np.float32]:
+        """In about how many documents each gram is."""
+        return gram_frequencies(self.forward, np.diff(self.fields["exact"].starts), self.size)
 
     @cached_property
     def _all_counts(self) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """An inverted segment -> its files: Whoosh's own, and beside them the arrays that queries are answered from."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from articles.search.arrayfile import Array, ArrayWriter
 from articles.search.codec import ArchiveCodec, length_bytes, write_field
 from articles.search.facets import facet_arrays
+from articles.search.forward import forward_arrays, term_arrays
 from articles.search.inversion import InvertedSegment
 from articles.search.postings import Postings, narrowed
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
@@ -44,7 +45,7 @@ def _write_fields(
     writer: W3FieldWriter, arrays: ArrayWriter, schema: Schema, inverted: InvertedSegment, lengths: Mapping[str, Array]
 ) -> None:
     """All postings, field by field, into Whoosh's files and beside them; the facets' once more by document."""
-    facets = {}
+    facets, terms = {}, {}
     for name in sorted((*TEXT_FIELDS, *FACET_FIELDS, "published_on")):
         postings = inverted.take(name)
         write_field(writer, name, schema[name], postings, lengths.get(name))
@@ -52,7 +53,10 @@ def _write_fields(
             arrays.add(_field_arrays(name, postings))
         if name in FACET_FIELDS:
             facets[name] = postings
+        if name in {"exact", "text"}:
+            terms[name] = postings.terms
     writer.close()
+    arrays.add(forward_arrays(inverted.forward(), terms["exact"], terms["text"]))
     arrays.add(facet_arrays([facets[name] for name in FACET_FIELDS], inverted.size))
 
 
@@ -94,19 +98,13 @@ def _document_arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) ->
 
 def _field_arrays(name: str, postings: Postings) -> dict[str, Array]:
     arrays: dict[str, Any] = {
-        "terms": np.frombuffer(b"".join(postings.terms), dtype=np.uint8),
-        "term_ends": _ends(postings.terms),
         "starts": postings.starts,
         "docs": postings.docs,
         "counts": postings.counts,
     }
     if postings.positions is not None and postings.position_starts is not None:
         arrays |= {"positions": postings.positions, "position_starts": postings.position_starts}
-    return {f"{name}.{part}": array for part, array in arrays.items()}
-
-
-def _ends(terms: Iterable[bytes]) -> NDArray[np.unsignedinteger[Any]]:
-    return narrowed(np.cumsum([0, *map(len, terms)]))
+    return term_arrays(name, postings.terms) | {f"{name}.{part}": array for part, array in arrays.items()}
 
 
 def _months(days: NDArray[np.int64]) -> dict[str, Array]:

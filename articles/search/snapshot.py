@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC
@@ -18,6 +19,7 @@ from whoosh.index import TOC
 from articles.search.doclists import Docs, Mask
 from articles.search.evaluation import Plan, Scores
 from articles.search.facets import FacetValues
+from articles.search.forward import GRAMS
 from articles.search.schema import FACET_FIELDS
 from articles.search.segment import Segment
 from articles.search.segment_files import arrays_path
@@ -93,6 +95,12 @@ class Snapshot:
     def facets(self) -> list[FacetValues]:
         """The values of each facet over all segments, in the order of FACET_FIELDS."""
         return [FacetValues([segment.fields[name].terms() for segment in self.segments]) for name in FACET_FIELDS]
+
+    @cached_property
+    def gram_idf(self) -> NDArray[np.float64]:
+        """How rare each gram of letters is."""
+        frequencies = sum((s.gram_frequencies for s in self.segments), np.zeros(GRAMS))
+        return np.log1p(np.maximum(self.size - frequencies + 0.5, 0) / (frequencies + 0.5))
 
     def keys(self) -> dict[int, int]:
         """The digest of every living document's entry, by the article's key."""

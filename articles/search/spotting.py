@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS
-from articles.arabic.tokens import Token, tokens
+from articles.arabic.tokens import Token, spelled_words, tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.folded_text import SPACE, FoldedText
 from articles.search.tree import Marked
@@ -31,7 +31,7 @@ class Spotter:
         self._loose = {word.loose for word in marked.words if word.loose}
         self._exact = {word.exact for word in marked.words if not word.loose}
         self._starts = tuple(prefix.start for prefix in marked.prefixes)
-        self._phrases = [phrase.words for phrase in marked.phrases]
+        self._phrases = marked.phrases
         self._names = [_Name(words) for words in marked.names]
         self._known: dict[str, str] = {}
         self._runs: dict[str, list[Span]] = {}
@@ -50,8 +50,10 @@ class Spotter:
         folded = self._folded(text)
         yield from self._word_spans(text, folded)
         for phrase in self._phrases:
-            in_row = [_trimmed(text, span) for span in _in_row(folded, phrase)]
-            yield from in_row or _in_row_of(list(tokens(text)), phrase)
+            in_row = [_trimmed(text, span) for span in _in_row(folded, phrase.words)]
+            for span in in_row or _in_row_of(list(tokens(text)), phrase.words):
+                if not phrase.spellings or tuple(spelled_words(text[span.start : span.end])) == phrase.spellings:
+                    yield span
 
         for name in self._names:
             yield from name.spans(folded)

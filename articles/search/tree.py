@@ -33,9 +33,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Folded words that must stand in this order, as spelled."""
+    """Folded words that must stand in this order.
+
+    With `spellings`, one for each, also letter by letter as written there, but for vowel marks.
+    """
 
     words: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Prefix:
-    """Any word that begins so, as spelled or as a stem; folded."""
+    """Any word that begins so; folded. `is_exact`: its stem does not count."""
 
     start: str
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +120,13 @@ class Marked:
 class ParsedQuery:
     """`root` is None where nothing was asked, which everything answers.
 
-    `any_word` asks for articles with any of the plain words instead of all. Two queries are equal when they
-    find the same, whatever the remarks on how they were read.
+    `share` is how much of the weight of the plain words an article must have: 1 stands for all of them, 0 for any
+    one. A rare word weighs more than a frequent one. Two queries are equal when they find the same, whatever the
+    remarks on how they were read.
     """
 
     root: Node | None = None
-    any_word: bool = False
+    share: float = 1.0
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     @property

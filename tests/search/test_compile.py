@@ -67,7 +67,7 @@ def test_names_that_nobody_bears_find_nothing() -> None:
 
 def test_any_word_leaves_the_other_terms_to_be_met() -> None:
     words, records = (Word("حلب", "حلب"), Word("دمشق", "دمشق")), Records(FacetName.PERSON, (1,))
-    compiled = compile_query(ParsedQuery(AllOf((*words, records)), any_word=True))
+    compiled = compile_query(ParsedQuery(AllOf((*words, records)), share=0.0))
     assert isinstance(compiled, whoosh_query.And)
     assert [type(part) for part in compiled.subqueries] == [whoosh_query.Or, whoosh_query.ConstantScoreQuery]
 
