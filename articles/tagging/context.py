@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from articles.arabic.stopwords import STOP_WORDS
 from articles.models import AliasUse, Kind
 from articles.tagging.cues import (
     CALLED_AFTER_PLACES,
@@ -70,7 +71,7 @@ def counts_here(entry: Entry, match: Match, context: Context) -> bool:
         return False
     if _is_her_or_his(entry, match, context.text) and not _is_spoken_of(entry.record, context):
         return False
-    return not _is_of_another(entry, match, context)
+    return not (_is_of_another(entry, match, context) or _is_of_another_town(entry.record, match, context.text))
 
 
 def _is_due(entry: Entry, match: Match, context: Context) -> bool:
@@ -110,6 +111,15 @@ def _is_of_another(entry: Entry, match: Match, context: Context) -> bool:
     if record.kind == Kind.PLACE and is_one_of(before, CALLED_AFTER_PLACES):
         return True
     return record.category == "city" and match.words == 1 and is_one_of(before, OTHER_PLACES)
+
+
+def _is_of_another_town(club: Record, match: Match, text: Text) -> bool:
+    """Whether a club's name goes on with the adjective of another town: الترجي الرياضي الجرجيسي."""
+    after = match.at + match.words
+    if club.category != "sport" or match.words < 2 or not text.goes_on(after):
+        return False
+    word = text.tokens[after].folded
+    return word.startswith("ال") and word.endswith("ي") and word not in STOP_WORDS
 
 
 def _is_written_so(entry: Entry, match: Match, text: Text) -> bool:

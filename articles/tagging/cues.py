@@ -25,7 +25,7 @@ _NAMED_AFTER = """مطار جامعة كلية مدرسة مدارس معهد ث
 _ORGANISATION = """حزب حركة شركة وكالة قناة صحيفة نادي جامعة منظمة تنظيم جريدة مجلة موقع إذاعة فريق مؤسسة مجموعة بنك
 مصرف جماعة جمعية هيئة شبكة اتحاد تيار تحالف كتلة جبهة كتائب لواء ميليشيا مليشيا تلفزيون مسلحي مقاتلي عناصر"""
 # What is called after a place and lies elsewhere, or nowhere: أيام قرطاج المسرحية, معاهدة فرساي, دوري أبطال أوروبا.
-_CALLED_AFTER_PLACES = "أيام وثيقة معاهدة اتفاقية بروتوكول دوري أبطال كأس بطولة"
+_CALLED_AFTER_PLACES = "أيام وثيقة معاهدة اتفاقية بروتوكول دوري أبطال كأس بطولة نسور"
 _WORDS_IN_WAW = "وسوسة"  # words of their own that look like و and a place
 # First words that alone stand for an organisation the text names in full.
 _STANDING_HEADS = "الائتلاف التلفزة المفوضية التحالف التيار"
@@ -35,12 +35,13 @@ _ORDINALS = "الأول الثاني الثالث الرابع الخامس ال
 _PARTICLES = "بن ابن بنت آل أبو أبي ابو بو عبد ولد ذو دي دو فان فون لو لا ديل دا بين ماك سان أم"
 _TITLES = """الملك الشيخ الأمير البابا الرئيس السلطان الإمام المشير الفريق اللواء العقيد الدكتور القائد الملكة الأميرة
 المرشد الملا"""
-# Phrases that begin with a name's letters and are none: one's place of birth, two prayers, a sport's own federation.
+# Phrases that begin with a name's letters and are none: one's place of birth, two prayers, a federation, Indochina.
 NO_NAMES = (
     *(f"مسقط {head}" for head in ("رأس", "رأسه", "رأسها", "رأسهم", "رأسي")),
     "صلاة المغرب",
     "أذان المغرب",
     "الاتحاد الأوروبي للعبة",
+    "الهند الصينية",
 )
 
 

@@ -76,7 +76,8 @@ class Offices:
         found: list[Office] = []
         at = 0
         while at < len(text.tokens):
-            office = next(self._at(text, at, gazetteer), None)
+            matches = self._wordings.matches_at(text, at)
+            office = next(self._completed(matches, text, gazetteer), None) if matches else None
             if office:
                 found.append(office)
             at = office.after if office else at + 1
@@ -89,23 +90,25 @@ class Offices:
         is_sure = all(not each.is_rival and tenure(each.start, each.end, day) == Tenure.YES for each in held)
         return people.pop() if len(people) == 1 and is_sure else None
 
-    def _at(self, text: Text, at: int, gazetteer: Gazetteer) -> Iterator[Office]:
-        for match in self._wordings.matches_at(text, at):
+    def _completed(self, matches: Iterable[Match], text: Text, gazetteer: Gazetteer) -> Iterator[Office]:
+        """The wordings that what must follow them does follow, the longest first."""
+        for match in matches:
             for entry in match.entries:
                 title, form = divmod(entry.record.id - 1, len(Form))
-                yield from self._completed(match, title, Form(form), text, gazetteer)
+                if form == Form.ALONE.value:
+                    yield self._office(match, 0, 0, title, frozenset())
+                elif text.goes_on(match.at + match.words):
+                    yield from self._of_what_follows(match, title, Form(form), text, gazetteer)
 
-    def _completed(self, match: Match, title: int, form: Form, text: Text, gazetteer: Gazetteer) -> Iterator[Office]:
-        end = match.at + match.words
-        if form == Form.ALONE:
-            yield self._office(match, 0, 0, title, frozenset())
-        elif text.goes_on(end):
-            for following in gazetteer.matches_at(text, end):
-                of = frozenset(entry.record.id for entry in following.entries if _completes(entry, following, form))
-                if of:
-                    shown = following.words if form == Form.BEFORE_ADJECTIVE else 0
-                    yield self._office(match, shown, following.words, title, of)
-                    return
+    def _of_what_follows(
+        self, match: Match, title: int, form: Form, text: Text, gazetteer: Gazetteer
+    ) -> Iterator[Office]:
+        for following in gazetteer.matches_at(text, match.at + match.words):
+            of = frozenset(entry.record.id for entry in following.entries if _completes(entry, following, form))
+            if of:
+                shown = following.words if form == Form.BEFORE_ADJECTIVE else 0
+                yield self._office(match, shown, following.words, title, of)
+                return
 
     def _office(self, match: Match, shown: int, more: int, title: int, of: frozenset[int]) -> Office:
         office = Office(match.at, match.words + shown, match.at + match.words + more, title, of, frozenset())

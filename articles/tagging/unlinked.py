@@ -82,9 +82,14 @@ def kept(links: Iterable[Link], spans: Iterable[Span], text: Text) -> list[Link]
 
 
 def doubts(spans: Iterable[Span], links: Sequence[Link], text: Text, similar: SimilarNames) -> list[Doubt]:
-    """The spans that no link meets, with the record whose name is spelled most alike."""
+    """The spans that no link meets, with the record whose name is spelled most alike.
+
+    A surname is not asked about beside the full name: who decides about that one decides about both.
+    """
     free = [span for span in spans if not any(_meet(span, link) for link in links)]
-    return [_doubt(span, text, similar.of(span.name, span.recognised.kind)) for span in free]
+    full = {span.name.rpartition(" ")[2] for span in free if span.words > 1 and span.recognised.kind == Kind.PERSON}
+    asked = [span for span in free if span.words > 1 or span.recognised.kind != Kind.PERSON or span.name not in full]
+    return [_doubt(span, text, similar.of(span.name, span.recognised.kind)) for span in asked]
 
 
 def unsure(links: Iterable[Link], text: Text, given_names: Set[str]) -> list[Doubt]:
@@ -121,13 +126,16 @@ def _respelled(span: Span, similar: SimilarNames, context: Context) -> Link | No
 def _surname(span: Span, people: Iterable[Entry]) -> Link | None:
     if span.words > 2 or span.recognised.kind != Kind.PERSON:
         return None
-    found = [entry for entry in people if any(_is_alike(span.name, words) for words in surnames(entry.record))]
+    found = [entry for entry in people if _has_alike(entry, span.name)]
     return _link(span, found[0], _SHORT_SPELLING, "spelling") if len(found) == 1 else None
 
 
-def _is_alike(name: str, surname: Sequence[str]) -> bool:
-    written = " ".join(surname)
-    return len(name) >= _LEAST_SURNAME and distance(name, written) == 1 and is_same_name(name, written)
+def _has_alike(entry: Entry, name: str) -> bool:
+    """Whether a surname of the person is spelled nearly so, and none just so: that one is found as it stands."""
+    written = [" ".join(words) for words in surnames(entry.record)]
+    is_known = any(distance(name, surname) == 0 for surname in written)
+    near = (surname for surname in written if distance(name, surname) == 1 and is_same_name(name, surname))
+    return len(name) >= _LEAST_SURNAME and not is_known and any(near)
 
 
 def _link(span: Span, entry: Entry, confidence: float, evidence: str) -> Link:

@@ -77,6 +77,8 @@ BANK = record(ORGANISATION, "البنك المركزي التونسي")
 TELEVISION = record(ORGANISATION, "التلفزة التونسية")
 BARCELONA = record(PLACE, "برشلونة", category="city", country_code="ES")
 BARCA = record(ORGANISATION, "نادي برشلونة", category="sport", country_code="ES")
+TARAJI = record(ORGANISATION, "الترجي الرياضي التونسي", "الترجي الرياضي", category="sport", country_code="TN")
+INDIA = record(PLACE, "الهند", category="country", country_code="IN")
 CARTHAGE = record(PLACE, "قرطاج", category="city", country_code="TN")
 SOUSSE = record(PLACE, "سوسة", category="city", country_code="TN")
 ARAFAT = record(PLACE, category="other", country_code="SA", cue="عرفات")
@@ -214,6 +216,12 @@ FOUND = [
     ),
     ("a town without its club", "توج برشلونة", [("برشلونة", BARCELONA)]),
     ("a festival is not the town it is called after", "أيام قرطاج المسرحية في تونس", [("تونس", TUNISIA)]),
+    ("Indochina is not India", "في الهند الصينية", []),
+    (
+        "another town's club of the same name",
+        "الترجي الرياضي التونسي ثم الترجي الرياضي الجرجيسي",
+        [("الترجي الرياضي التونسي", TARAJI)],
+    ),
     ("a whisper is not Sousse", "وسوسة الشيطان", []),
     ("Sousse joined to a place", "بين قفصة وسوسة", [("قفصة", GAFSA), ("وسوسة", SOUSSE)]),
     ("dwellings in another country", "منطقة مساكن الجاهزية في سوريا", [("سوريا", SYRIA)]),
