@@ -16,7 +16,8 @@ from articles.tagging.gazetteer import Entry, Gazetteer, Link, Match, Name, Reco
 from articles.tagging.offices import Office, Offices
 
 _NAMED_HERE, _ON_THE_DAY, _TITLED = 0.8, 0.7, 0.75  # how sure a link is: by the text, by the records, by a title
-_BETWEEN = " \t،,\"'“”«»(:\u200e\u200f"  # what may stand between a title and its name
+_LONGEST_IN_BRACKETS = 4  # words
+_BETWEEN = " \t،,\"'“”«»():\u200e\u200f"  # what may stand between a title and its name
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ class Roles:
         return found
 
     def _name_behind(self, office: Office) -> int | None:
-        """Where the name begins whose title the office may be."""
-        at, tokens = office.after, self.text.tokens
+        """Where the name begins whose title the office may be; behind an acronym in brackets: (فيفا) جوزيف بلاتر."""
+        tokens = self.text.tokens
+        at = office.after + len(self.text.bracketed(office.after, _LONGEST_IN_BRACKETS))
         while at < len(tokens) and tokens[at].folded in FORMER and self.text.goes_on(at):
             at += 1
         if at < len(tokens) and not self.text.body[tokens[at - 1].end : tokens[at].start].strip(_BETWEEN):
@@ -93,7 +95,7 @@ class Roles:
         holders: dict[object, set[int]] = defaultdict(set)
         for office in self.offices:
             at = self._name_behind(office)
-            if at is not None and at in people and at == office.after:
+            if at is not None and at in people and not self._is_former(office):
                 holders[office.kind_of].add(people[at].id)
         return holders
 
@@ -109,7 +111,8 @@ class Roles:
 
     def _is_meant(self, office: Office) -> bool:
         """Whether the holder is spoken of: not a deputy of his, not one who held it before, not the post itself."""
-        after, tokens = office.after, self.text.tokens
-        if after < len(tokens) and self.text.goes_on(after) and tokens[after].folded in FORMER:
-            return False
-        return not is_one_of(self.text.word_before(office.at), DEPUTIES)
+        return not (self._is_former(office) or is_one_of(self.text.word_before(office.at), DEPUTIES))
+
+    def _is_former(self, office: Office) -> bool:
+        after = office.after
+        return self.text.goes_on(after) and self.text.tokens[after].folded in FORMER
