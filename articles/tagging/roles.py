@@ -28,11 +28,12 @@ class Roles:
     offices: Sequence[Office]
     known: Offices
     records: Mapping[int, Record]
+    given_names: Set[str] = frozenset()
     on: date | None = None
 
     @classmethod
     def of(cls, text: Text, known: Offices, gazetteer: Gazetteer, on: date | None) -> "Roles":
-        return cls(text, known.found_in(text, gazetteer), known, gazetteer.records, on)
+        return cls(text, known.found_in(text, gazetteer), known, gazetteer.records, gazetteer.given_names, on)
 
     def titled(self) -> dict[int, Set[int]]:
         """Position of a name -> the people who have held the office that stands right before it."""
@@ -52,7 +53,7 @@ class Roles:
         found: list[Link] = []
         for office in self.offices:
             is_free = taken.isdisjoint(range(office.at, office.at + office.words))
-            if is_free and self._name_behind(office) not in names and self._is_meant(office):
+            if is_free and not self._is_title(office, names) and self._is_meant(office):
                 found += self._link(office, holders[office.kind_of])
         return found
 
@@ -65,6 +66,11 @@ class Roles:
         if at < len(tokens) and not self.text.body[tokens[at - 1].end : tokens[at].start].strip(_BETWEEN):
             return at
         return None
+
+    def _is_title(self, office: Office, names: Set[int]) -> bool:
+        """Whether a name stands behind it: one that is recognised, or begins with a given name."""
+        at = self._name_behind(office)
+        return at is not None and (at in names or self.text.tokens[at].folded in self.given_names)
 
     def _surname(self, office: Office) -> Link | None:
         at = self._name_behind(office)

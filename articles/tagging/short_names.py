@@ -107,6 +107,8 @@ def _first_words(record: Record) -> Iterator[str]:
         if head and head[0] in STANDING_HEADS:
             yield words[0]
         of_field = next((at for at, word in enumerate(words) if at and word.startswith("لل" if at < 2 else "ل")), 0)
+        if record.category == "sport" and not of_field:
+            continue  # clubs of many towns share their first words
         length = of_field or len(words) - words[-1].endswith(("ي", "ية", "يّة")) * words[-1].startswith("ال")
         if 2 <= length < len(words):
             yield " ".join(words[:length])

@@ -81,6 +81,8 @@ BY_THE_DAY = [
     ("his deputy", "قال نائب وزير الخارجية الأمريكي", IN_2016, None),
     ("who held it before", "قال وزير الخارجية الأمريكي السابق", IN_2016, None),
     ("the post", "عين في منصب وزير الخارجية الأمريكي", IN_2016, None),
+    ("a cup", "كأس الرئيس الفرنسي", IN_2016, None),
+    ("a name without a record behind it", "قال وزير الخارجية الأمريكي جون هايس", IN_2016, None),
     ("not across a line", "وزير الخارجية\nالأمريكي", IN_2016, None),
 ]
 
