@@ -93,8 +93,9 @@ def _leaf(node: Node, scope: _Scope) -> Query:
     match node:
         case Word():
             return _word(node, scope)
-        case Named(words, records):
-            return _or([_all(words, scope), *_mentioning(records, scope)])
+        case Named(words, records, spellings):
+            spelled = [_word(spelling, scope) for spelling in spellings]
+            return _or([_all(words, scope), *spelled, *_mentioning(records, scope)])
         case Phrase():
             return _phrase(node, scope)
         case Prefix(start, is_exact):

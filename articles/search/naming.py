@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from articles.arabic.translit import compounds, is_particle, latin_letters
 from articles.search.analyzer import loose_form
+from articles.search.compounds import with_compounds
 from articles.search.known_names import connect, current, forget, mention_counts
 from articles.search.names import Bearer, Names
 from articles.search.notices import Notice, Remark
@@ -44,13 +45,15 @@ def resolve(parsed: ParsedQuery, *, exact: bool = False, spell: Spell = _none) -
     """The query with keys of records in the place of names.
 
     Remarks tell of names that nobody or too many have, and of what else is looked for. With `exact` words stand for
-    themselves alone, and names for those who have them as spelled.
+    themselves alone, and names for those who have them as spelled; else compounds are looked for in both spellings.
     """
-    if parsed.root is None or not any(_needs_names(node, exact) for node in _nodes(parsed.root)):
+    if parsed.root is None:
         return parsed
-    resolver = _Resolver(current(), exact, spell, _nodes(parsed.root))
-    root = resolver.resolved(parsed.root)
-    return replace(parsed, root=root, remarks=(*parsed.remarks, *resolver.remarks()))
+    root = parsed.root if exact else with_compounds(parsed.root)
+    if not any(_needs_names(node, exact) for node in _nodes(root)):
+        return replace(parsed, root=root)
+    resolver = _Resolver(current(), exact, spell, _nodes(root))
+    return replace(parsed, root=resolver.resolved(root), remarks=(*parsed.remarks, *resolver.remarks()))
 
 
 class _Resolver:
@@ -140,7 +143,7 @@ class _Resolver:
         found = self._names.named(folded, _ENTITY_FACETS, whole=True) or self._names.named(folded, in_part, whole=False)
         if not found:
             return None
-        return Named(tuple(words), self._by_facet(found, " ".join(folded)), self._marks(found))
+        return Named(tuple(words), self._by_facet(found, " ".join(folded)), marks=self._marks(found))
 
     def _word(self, word: Word, is_alone: bool = True) -> Word:
         """A word with the records that bear it or, where none does, with its Arabic spellings.

@@ -44,10 +44,14 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Named:
-    """Latin words in a row that are the name of records: articles match that mention one of them or have the words."""
+    """Words in a row that are one name: articles match that have them all, or mention one of the records.
+
+    So do those with one of `spellings`, which is the whole name spelled otherwise.
+    """
 
     words: tuple[Word, ...]
-    records: tuple[Records, ...]
+    records: tuple[Records, ...] = ()
+    spellings: tuple[Word, ...] = ()
     marks: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
 
@@ -193,7 +197,8 @@ def is_stop_word(node: Node) -> bool:
 def _showing(node: Node | None) -> Iterator[Word | Phrase | Prefix]:
     match node:
         case Word() | Named():
-            yield from node.words if isinstance(node, Named) else (node, *node.spellings)
+            yield from node.words if isinstance(node, Named) else (node,)
+            yield from node.spellings
         case Phrase() | Prefix():
             yield node
         case Title(inner):
