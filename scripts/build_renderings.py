@@ -37,7 +37,8 @@ MIN_COUNT = 2.0
 _ARABIC_LETTERS = """a ع i ع o ع u ع h حخ kh خ gh غق q قك k قخ g قجغك
 d ضذ dd ذض dh ذضظ z ظضذ s صث ss ص t طث tt ط th ثذ"""
 ARABIC_LETTERS = dict(zip(_ARABIC_LETTERS.split()[::2], _ARABIC_LETTERS.split()[1::2], strict=True))
-ARABIC_LETTER_COUNT = 20.0
+ARABIC_LETTER_COUNT = 60.0
+INITIAL_COUNT = 40.0  # of the same letters at the beginning of a word
 
 
 class Pair(NamedTuple):
@@ -93,6 +94,7 @@ def learn(pairs: Mapping[tuple[str, str], int]) -> Counts:
     for latin, letters in ARABIC_LETTERS.items():
         for letter in letters:
             counts[latin, letter] += ARABIC_LETTER_COUNT
+            counts[f"^{latin}", f"^{letter}"] += INITIAL_COUNT
     return {pieces: round(count, 1) for pieces, count in counts.items() if count >= MIN_COUNT}
 
 
@@ -180,16 +182,16 @@ def print_ranking(
 ) -> None:
     ranked = {}
     for latin in names:
-        rated = [(model.likelihood(latin, arabic), arabic) for arabic in partners_of(latin, sharing)]
+        rated = [(model.likeness(latin, arabic), arabic) for arabic in partners_of(latin, sharing)]
         ranked[latin] = sorted(rated, reverse=True)[:8]
     first = sum(bool(of) and of[0][1] in spellings[latin] for latin, of in ranked.items())
     among = sum(any(arabic in spellings[latin] for _, arabic in of) for latin, of in ranked.items())
     print(f"{len(names)} names seen twice: {first / len(names):.3f} right at the first, {among / len(names):.3f} of 8")
-    for least in (0.1, 0.03, 0.01, 0.003, 0.001):
+    for least in (0.1, 0.03, 0.01, 0.003, 0.001, 0.0003):
         taken = [(latin, arabic) for latin, of in ranked.items() for rate, arabic in of if rate >= least]
         right = [latin for latin, arabic in taken if arabic in spellings[latin]]
         shares = len(set(right)) / len(names), len(taken) / len(names), len(right) / (len(taken) or 1)
-        print("likelihood {}: {:.3f} found, {:.2f} taken a name, {:.3f} of them right".format(least, *shares))
+        print("likeness {}: {:.3f} found, {:.2f} taken a name, {:.3f} of them right".format(least, *shares))
 
 
 def main() -> None:

@@ -1,20 +1,24 @@
-"""How likely Arabic writes a Latin name so: ranks the Arabic words that share a name's key.
+"""How alike a Latin and an Arabic spelling are: ranks the Arabic words that share a name's key.
 
-    likelihood("lavrov", "لافروف") == 0.7    likelihood("lavrov", "ليفروف") == 0.006
+    likeness("lavrov", "لافروف") > 0.3    likeness("lavrov", "لفروف") < 0.05
 
-A word and its rendering are cut into pieces that stand for each other (sh and ش, ^o and ^ع, h$ and ه$, where ^ and $
-are the beginning and the end). How often each pair of pieces does is counted from pairs of spellings by
-scripts/build_renderings.py; a rendering's probability is the sum over all ways to cut.
+Both words are cut into pieces that stand for each other (sh and ش, ^o and ^ع, h$ and ه$, where ^ and $ are the
+beginning and the end). How often each pair of pieces does is counted from pairs of spellings by
+scripts/build_renderings.py; the probability of two words is the sum over all ways to cut them. The likeness is the
+geometric mean of the two conditional probabilities: that Arabic writes the Latin word so, which alone would be unjust
+to letters that few names have (ط، ح، ع), and that Latin writes the Arabic one so, which would be to rich vowels.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import sqrt
 from pathlib import Path
 
 from articles.arabic.translit import latin_letters
 
 _SHIPPED = Path(__file__).parent / "data" / "renderings.tsv"
+LONGEST = 4  # letters of a piece, with the signs of beginning and end
 MAX_LENGTH = 40  # letters of either word; longer ones are not compared
 
 Shares = Mapping[str, Mapping[str, float]]  # Latin piece -> Arabic piece -> their share of all pairs of pieces
@@ -29,37 +33,41 @@ class Renderings:
         for (latin, arabic), count in counts.items():
             shares[latin][arabic] = count / total
         self._shares: Shares = dict(shares)
-        self._of_piece = {latin: sum(of.values()) for latin, of in shares.items()}
-        self._longest = max(map(len, shares), default=0)
+        self._latin = {latin: sum(of.values()) for latin, of in shares.items()}
+        self._arabic: dict[str, float] = defaultdict(float)
+        for of_latin in shares.values():
+            for arabic, share in of_latin.items():
+                self._arabic[arabic] += share
 
-    def likelihood(self, latin: str, arabic: str) -> float:
-        """The probability that the Latin word is written so; 0.0 where the pieces do not cover both.
+    def likeness(self, latin: str, arabic: str) -> float:
+        """From 0.0, where the pieces do not cover both, to 1.0, where each is the only spelling of the other.
 
         The Latin word in the 26 letters, the Arabic one folded.
         """
         if not latin or not arabic or max(len(latin), len(arabic)) > MAX_LENGTH:
             return 0.0
-        of_all = self._of_latin(latin)
-        return self._of_both(f"^{latin}$", f"^{arabic}$") / of_all if of_all else 0.0
+        of_both = self._of_both(f"^{latin}$", f"^{arabic}$")
+        return of_both / sqrt(_of_word(latin, self._latin) * _of_word(arabic, self._arabic)) if of_both else 0.0
 
     def _of_both(self, latin: str, arabic: str) -> float:
         """The probability of the pair: `reached[i][j]` is that of the first i and j letters."""
         reached = [[0.0] * (len(arabic) + 1) for _ in range(len(latin) + 1)]
         reached[0][0] = 1.0
         for start in range(len(latin) + 1):
-            for end in range(start, min(start + self._longest, len(latin)) + 1):
+            for end in range(start, min(start + LONGEST, len(latin)) + 1):
                 for piece, share in self._shares.get(latin[start:end], {}).items():
                     _reach(reached[start], reached[end], arabic, piece, share)
         return reached[-1][-1]
 
-    def _of_latin(self, latin: str) -> float:
-        """The probability of the Latin word, whatever it is rendered by."""
-        marked = f"^{latin}$"
-        reached = [1.0] + [0.0] * len(marked)
-        for start in range(len(marked)):
-            for end in range(start + 1, min(start + self._longest, len(marked)) + 1):
-                reached[end] += reached[start] * self._of_piece.get(marked[start:end], 0.0)
-        return reached[-1]
+
+def _of_word(word: str, pieces: Mapping[str, float]) -> float:
+    """The probability of a word by itself, over all ways to cut it."""
+    marked = f"^{word}$"
+    reached = [1.0] + [0.0] * len(marked)
+    for start in range(len(marked)):
+        for end in range(start + 1, min(start + LONGEST, len(marked)) + 1):
+            reached[end] += reached[start] * pieces.get(marked[start:end], 0.0)
+    return reached[-1]
 
 
 def _reach(before: list[float], after: list[float], arabic: str, piece: str, share: float) -> None:
@@ -81,10 +89,10 @@ def shipped() -> Renderings:
 
 
 @lru_cache(maxsize=20_000)
-def likelihood(latin: str, arabic: str) -> float:
-    """The probability that a folded Latin word is written so, by the shipped counts; its article may be left out."""
+def likeness(latin: str, arabic: str) -> float:
+    """The likeness of two folded words by the shipped counts; the Arabic article may be left out."""
     letters = latin_letters(latin)
-    found = shipped().likelihood(letters, arabic)
+    found = shipped().likeness(letters, arabic)
     if arabic.startswith("ال") and len(arabic) >= 4:
-        return max(found, shipped().likelihood(letters, arabic[2:]))
+        return max(found, shipped().likeness(letters, arabic[2:]))
     return found

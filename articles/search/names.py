@@ -9,7 +9,7 @@ from itertools import islice, product
 from math import prod
 
 from articles.arabic.normalize import fold
-from articles.arabic.rendering import likelihood
+from articles.arabic.rendering import likeness
 from articles.arabic.stem import stem
 from articles.arabic.tokens import folded_words
 from articles.arabic.translit import is_particle, name_words, variant_key, word_keys
@@ -18,7 +18,7 @@ from articles.search.params import FacetName
 Bearer = tuple[FacetName, int]  # a record or a source: its facet and its key
 
 MAX_READINGS = 256  # of several Latin words, each in several ways
-MIN_LIKELIHOOD = 0.3  # of a spelling, a letter: the geometric mean
+MIN_LIKENESS = 0.25  # of words to be the spellings of a name, a letter: the geometric mean
 _LATIN = re.compile("[a-z]")
 
 
@@ -197,10 +197,10 @@ def _is_rendered(latin: Sequence[str], arabic: str) -> bool:
     """Whether Latin words are likely spellings of the words of an Arabic name in a row."""
     words = name_words(arabic)
     starts = range(len(words) - len(latin) + 1)
-    return any(_likeness(latin, words[start : start + len(latin)]) >= MIN_LIKELIHOOD for start in starts)
+    return any(_likeness_of_all(latin, words[start : start + len(latin)]) >= MIN_LIKENESS for start in starts)
 
 
-def _likeness(latin: Sequence[str], arabic: Sequence[str]) -> float:
-    """The likelihood of all the words, a letter."""
-    shares = [likelihood(*pair) for pair in zip(latin, arabic, strict=True)]
+def _likeness_of_all(latin: Sequence[str], arabic: Sequence[str]) -> float:
+    """The likeness of all the words, a letter."""
+    shares = [likeness(*pair) for pair in zip(latin, arabic, strict=True)]
     return float(prod(shares) ** (1 / sum(map(len, latin))))

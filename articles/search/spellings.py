@@ -1,7 +1,7 @@
 """A Latin word -> the Arabic words of the archive that spell it, for names that no record has.
 
 The words are the terms of the index. They are found by their keys (see `articles.arabic.translit`), which each segment
-is given once, and ranked by how likely Arabic writes the name so and by how many articles have the word.
+is given once, and ranked by how alike the spellings are and by how many articles have the word.
 """
 
 import re
@@ -12,18 +12,19 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from articles.arabic.rendering import likelihood
-from articles.arabic.translit import arabic_keys, word_keys
+from articles.arabic.rendering import likeness
+from articles.arabic.translit import arabic_keys, latin_letters, word_keys
 from articles.search.analyzer import loose_form
 from articles.search.segment import Field, Segment
 from articles.search.snapshot import Snapshot
 
 FIELD = "exact"
 MAX_SPELLINGS = 8  # of one word
-MAX_RATED = 160  # words that share a key, of which the likelihood is asked: those in most articles
-MIN_LIKELIHOOD = 0.002
-LEAST_SHARE = 0.02  # of the likelihood of the likeliest
-DOCUMENTS_WEIGHT = 0.3  # of the logarithm of a word's articles, beside that of its likelihood
+MAX_RATED = 120  # words that share a key, of which the likeness is asked: those in most articles
+MIN_LIKENESS = 0.0003
+LEAST_SHARE = 0.01  # of the likeness of the most alike
+DOCUMENTS_WEIGHT = 0.8  # of the logarithm of a word's articles, beside that of its likeness
+_VOWEL = re.compile("[aeiouy]")  # what a name in Latin script has at least one of; a slip of the keyboard may lack it
 _ARABIC = re.compile("[\u0621-\u064a]+")
 
 
@@ -55,9 +56,11 @@ def warm_up(snapshot: Snapshot) -> None:
 
 def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     """The Arabic words, at most MAX_SPELLINGS, the best first; one of each stem, no function words."""
+    if not _VOWEL.search(latin_letters(latin)):
+        return []
     shared = _sharing_a_key(snapshot, latin).most_common(MAX_RATED)
-    rated = [(likelihood(latin, word), articles, word) for word, articles in shared if loose_form(word)]
-    least = max(MIN_LIKELIHOOD, LEAST_SHARE * max((rate for rate, _, _ in rated), default=0.0))
+    rated = [(likeness(latin, word), articles, word) for word, articles in shared if loose_form(word)]
+    least = max(MIN_LIKENESS, LEAST_SHARE * max((rate for rate, _, _ in rated), default=0.0))
     ranked = sorted(
         (rated_word for rated_word in rated if rated_word[0] >= least),
         key=lambda of: (-(log(of[0]) + DOCUMENTS_WEIGHT * log(of[1])), of[2]),

@@ -1,8 +1,8 @@
-"""How likely Arabic writes a Latin name so."""
+"""How alike spellings in two scripts are."""
 
 import pytest
 
-from articles.arabic.rendering import MAX_LENGTH, Renderings, likelihood
+from articles.arabic.rendering import MAX_LENGTH, Renderings, likeness
 
 # The first rendering is likelier than the second.
 LIKELIER = [
@@ -19,21 +19,24 @@ LIKELIER = [
 
 @pytest.mark.parametrize(("latin", "usual", "seldom"), [row[1:] for row in LIKELIER], ids=[row[0] for row in LIKELIER])
 def test_one_rendering_is_likelier_than_another(latin: str, usual: str, seldom: str) -> None:
-    assert likelihood(latin, usual) > likelihood(latin, seldom)
+    assert likeness(latin, usual) > likeness(latin, seldom)
 
 
 def test_the_article_may_be_left_out() -> None:
-    assert likelihood("sisi", "السيسي") == likelihood("sisi", "سيسي") > 0.1
+    assert likeness("sisi", "السيسي") == likeness("sisi", "سيسي") > 0.1
 
 
-def test_what_cannot_be_cut_into_known_pieces_has_no_likelihood() -> None:
-    assert likelihood("北京", "بكين") == likelihood("", "بكين") == likelihood("peking", "") == 0.0
-    assert likelihood("a" * (MAX_LENGTH + 1), "ا") == 0.0
+def test_what_cannot_be_cut_into_known_pieces_has_no_likeness() -> None:
+    assert likeness("北京", "بكين") == likeness("", "بكين") == likeness("peking", "") == 0.0
+    assert likeness("a" * (MAX_LENGTH + 1), "ا") == 0.0
 
 
-def test_the_likelihoods_of_all_renderings_add_up_to_one() -> None:
-    """Of words of one letter: three ways to write it, in pieces with and without the end."""
-    renderings = Renderings({("^a", "^ا"): 2, ("$", "$"): 3, ("a$", "ا$"): 1, ("^", "^"): 1, ("^a", "^ع"): 1})
-    shares = [renderings.likelihood("a", arabic) for arabic in ("ا", "ع")]
-    assert sum(shares) == pytest.approx(1)
-    assert shares == sorted(shares, reverse=True)
+def test_the_likeness_is_the_mean_of_both_conditional_probabilities() -> None:
+    """Of a there are two renderings, one of them written in two pieces or in one; of each rendering one Latin word."""
+    renderings = Renderings({("^a", "^ا"): 2, ("$", "$"): 4, ("^a", "^ع"): 2})
+    assert renderings.likeness("a", "ا") == renderings.likeness("a", "ع") == pytest.approx(0.5**0.5)
+    assert renderings.likeness("a", "ب") == 0.0
+
+
+def test_letters_that_few_names_have_are_alike_all_the_same() -> None:
+    assert likeness("taleb", "طالب") > likeness("taleb", "تليب")
