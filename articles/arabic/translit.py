@@ -236,8 +236,8 @@ def compounds(word: str) -> Iterator[tuple[str, str, str]]:
 
 
 def is_particle(word: str, following: str = "") -> bool:
-    """Whether a Latin word before another tells nothing by itself: an article, or a function word of English."""
-    return word in _ARTICLES or word in _ENGLISH or is_assimilated_article(word, following)
+    """Whether a Latin word before another tells nothing by itself: an article, a letter, a function word of English."""
+    return len(word) == 1 or word in _ARTICLES or word in _ENGLISH or is_assimilated_article(word, following)
 
 
 @lru_cache(maxsize=100_000)

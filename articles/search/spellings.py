@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from articles.arabic.rendering import likeness
-from articles.arabic.translit import arabic_keys, latin_letters, word_keys
+from articles.arabic.rendering import likeness, looks_like_a_name
+from articles.arabic.translit import arabic_keys, word_keys
 from articles.search.analyzer import loose_form
 from articles.search.segment import Field, Segment
 from articles.search.snapshot import Snapshot
@@ -24,7 +24,6 @@ MAX_RATED = 120  # words that share a key, of which the likeness is asked: those
 MIN_LIKENESS = 0.0003
 LEAST_SHARE = 0.01  # of the likeness of the most alike
 DOCUMENTS_WEIGHT = 0.8  # of the logarithm of a word's articles, beside that of its likeness
-_VOWEL = re.compile("[aeiouy]")  # what a name in Latin script has at least one of; a slip of the keyboard may lack it
 _ARABIC = re.compile("[\u0621-\u064a]+")
 
 
@@ -56,7 +55,7 @@ def warm_up(snapshot: Snapshot) -> None:
 
 def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     """The Arabic words, at most MAX_SPELLINGS, the best first; one of each stem, no function words."""
-    if not _VOWEL.search(latin_letters(latin)):
+    if not looks_like_a_name(latin):
         return []
     shared = _sharing_a_key(snapshot, latin).most_common(MAX_RATED)
     rated = [(likeness(latin, word), articles, word) for word, articles in shared if loose_form(word)]

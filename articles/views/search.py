@@ -27,6 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "sorts": sort_links(params, page.is_ranked),
         "cleared": params.without_choices().query_string(),
         "as_plain": plain_search(params) if _QUESTIONABLE & set(page.notices) else "",
+        "as_typed": params.with_exact(True).query_string(),
         "bar": PageBar(params.page, page.pages, lambda number: params.with_page(number).query_string()),
         "numbers": archive_numbers() if params == SearchParams() else None,
     }

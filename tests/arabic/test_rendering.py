@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.arabic.rendering import MAX_LENGTH, Renderings, likeness
+from articles.arabic.rendering import MAX_LENGTH, Renderings, likeness, looks_like_a_name
 
 # The first rendering is likelier than the second.
 LIKELIER = [
@@ -40,3 +40,17 @@ def test_the_likeness_is_the_mean_of_both_conditional_probabilities() -> None:
 
 def test_letters_that_few_names_have_are_alike_all_the_same() -> None:
     assert likeness("taleb", "طالب") > likeness("taleb", "تليب")
+
+
+NAMES = ["lavrov", "sisi", "mohammed", "schwarz", "nguyen", "khrushchev", "tawfik", "trump", "ngo"]
+SLIPS = ["hgsuv", "pgf", "jvhlf", "gfkhk", "hgvzds", "hgd", ""]
+
+
+@pytest.mark.parametrize("word", NAMES)
+def test_a_name_looks_like_one(word: str) -> None:
+    assert looks_like_a_name(word)
+
+
+@pytest.mark.parametrize("word", SLIPS)
+def test_a_slip_of_the_keyboard_does_not(word: str) -> None:
+    assert not looks_like_a_name(word)

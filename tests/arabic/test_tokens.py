@@ -17,6 +17,8 @@ WORDS = [
     ("an underscore", "news_room", ["news", "room"]),
     ("Latin accents, composed or not", "café cafe\u0301", ["cafe", "cafe"]),
     ("numbers", "700 ألف و٥٠٠", ["700", "الف", "و500"]),
+    ("digits of every script", "٢٠١٦ 2016 ۲۰۱۶ ２０１６", ["2016"] * 4),
+    ("thousands are parted alike in every script", "١٬٠٠٠ 1,000", ["1", "000"] * 2),
     ("nothing", " \n،؟", []),
 ]
 

@@ -10,6 +10,7 @@ from articles.arabic.tokens import tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.language import parse
 from articles.search.spotting import Span, Spotter
+from articles.search.tree import Marked
 
 WORDS = [
     "حلب",
@@ -91,3 +92,22 @@ def test_a_stem_is_a_piece_of_its_word() -> None:
     words = [word for word in shipped().words() if word not in GOD_WITH_CLITICS]
     assert len(words) > 50_000
     assert [word for word in words if stem(word) not in word] == []
+
+
+NAMED = [
+    ("as it is", ("بشار", "الاسد"), "قال بشار الأسد", "بشار الأسد"),
+    ("vocalised", ("بشار", "الاسد"), "قال بَشَّار الأَسَد أمس", "بَشَّار الأَسَد"),
+    ("behind a clitic", ("بشار", "الاسد"), "زار وبشار الأسد", "وبشار الأسد"),
+    ("behind another", ("بشار", "الاسد"), "قال لبشار الأسد", "لبشار الأسد"),
+    ("with its article behind a clitic", ("السيسي",), "قال والسيسي", "والسيسي"),
+    ("with its alef hidden", ("الامم", "المتحده"), "جلسة للأمم المتحدة", "للأمم المتحدة"),
+    ("within a word", ("بشار",), "انبشارها", ""),
+    ("with an ending", ("بشار",), "بشارة", ""),
+    ("words apart", ("بشار", "الاسد"), "بشار حافظ الأسد", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "marked"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED])
+def test_the_name_of_a_record_is_found(name: tuple[str, ...], text: str, marked: str) -> None:
+    spans = list(Spotter(Marked((), (), (), names=(name,))).spans(text))
+    assert [text[span.start : span.end] for span in spans] == ([marked] if marked else [])

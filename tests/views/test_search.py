@@ -141,6 +141,18 @@ def test_a_short_facet_needs_no_field(client: Client) -> None:
     assert "facet__find" not in ask(client)
 
 
+def test_names_looked_for_in_another_script_are_said_with_a_way_to_the_words_alone(client: Client) -> None:
+    assad = make_person("بشار الأسد", "Bashar al-Assad")
+    make_mention(make_article("قال بشار الأسد إن الحرب انتهت"), assad)
+    page = ask(client, "/en", q="Bashar Assad")
+    assert 'Also searched for: <bdi class="notice__text" lang="ar">بشار الأسد</bdi>' in page
+    assert 'href="/en/?q=Bashar+Assad&amp;exact=1"' in page
+    assert "<mark>بشار الأسد</mark>" in page
+    alone = ask(client, "/en", q="Bashar Assad", exact="1")
+    assert "Also searched for" not in alone
+    assert "<mark>" not in alone
+
+
 def test_what_is_excluded_is_said_with_a_way_back_to_the_words(client: Client) -> None:
     make_article()
     page = ask(client, q="لماذا ليس حلب")
