@@ -97,8 +97,8 @@ class Answer:
         }
 
     def _rerank(self, words: Sequence[Word]) -> None:
-        """Score the best hits again, by all that a query of several words says; a single word says no more."""
-        if len(words) < 2 or not len(self._ranks):
+        """Score the best hits again, by all that the words of the query say."""
+        if not words or not len(self._ranks):
             return
         best = ranking.best(self._ranks, reranking.DEPTH)
         firsts = np.cumsum([0, *map(len, self._hits)])
@@ -130,12 +130,16 @@ class Answer:
 
 
 def answer(snapshot: Snapshot, question: Question) -> Answer:
-    """The answer, remembered among the snapshot's last ones."""
-    kept = snapshot.answers.get(question)
+    """The answer, remembered among the snapshot's last ones.
+
+    Queries that find the same may be spelled apart, and then rank apart.
+    """
+    asked = (question, tuple(word.spelling for word in question.query.plain_words))
+    kept = snapshot.answers.get(asked)
     if isinstance(kept, Answer):
         return kept
     found = Answer(snapshot, question)
-    snapshot.answers.keep(question, found, found.memory)
+    snapshot.answers.keep(asked, found, found.memory)
     return found
 
 

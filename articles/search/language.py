@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from articles.arabic.stopwords import QUESTION_WORDS
 from articles.arabic.tokens import folded_words, spelled_words, tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.lexer import COUNTED, TERMS, VALUES, Kind, Lexeme, Noted, clean, is_operator, lexemes
@@ -56,7 +57,8 @@ def parse(text: str, is_exact: bool = False) -> ParsedQuery:
 def parse_plain(text: str) -> ParsedQuery:
     """All the words of a text, without any operators: a question or a headline as it stands."""
     words = tokens(clean(text[:MAX_QUERY_LENGTH]))
-    root = all_of(_word(word.folded, "", is_exact=False) for word in islice(words, MAX_QUERY_WORDS))
+    spelled = ((word.folded, "".join(spelled_words(word.surface))) for word in islice(words, MAX_QUERY_WORDS))
+    root = all_of(_word(*pair, is_exact=False) for pair in spelled)
     return ParsedQuery(root=root or Nothing())
 
 
@@ -232,7 +234,9 @@ class _Parser:
 
 
 def _word(folded: str, spelling: str, is_exact: bool) -> Node:
-    return Phrase((exact_form(folded),), (spelling,)) if is_exact else Word(exact_form(folded), loose_form(folded))
+    if is_exact:
+        return Phrase((exact_form(folded),), (spelling,))
+    return Word(exact_form(folded), "" if folded in QUESTION_WORDS else loose_form(folded), spelling=spelling)
 
 
 def _text_node(kind: Kind, folded: tuple[str, ...], spellings: tuple[str, ...], is_exact: bool) -> Node | None:

@@ -11,12 +11,14 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
 from articles.search import asking, naming, panels, rescue
+from articles.search.explanation import Explainer
 from articles.search.highlight import Highlighter
 from articles.search.histogram import histogram
 from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
 from articles.search.results import Hit, ResultPage
+from articles.search.snapshot import Snapshot
 from articles.search.spelling import Speller
 from articles.search.spellings import spellings_of
 from articles.search.time_limit import QueryTimeoutError
@@ -51,17 +53,17 @@ def search(params: SearchParams) -> ResultPage:
     pages = -(-answer.total // PAGE_SIZE)
     if params.page > max(pages, 1):
         remarks.append(Remark(Notice.PAST_THE_END))
-    highlighter = Highlighter(parsed)
+    shown = partial(_hits, highlighter=Highlighter(parsed), explainer=Explainer(_snapshot(), parsed))
     return ResultPage(
         params=params,
         total=answer.total,
-        hits=_hits(answer.keys, highlighter),
+        hits=shown(answer.keys),
         facets=tuple(panels.panel(params, name, answer.facets[name.value]) for name in FacetName),
         remarks=(*parsed.remarks, *remarks),
         pages=pages,
         histogram=histogram(params, answer.dates),
         is_ranked=parsed.has_text,
-        closest=_hits(_closest(params, parsed, answer), highlighter),
+        closest=shown(_closest(params, parsed, answer)),
         with_all=_with_all(params, parsed, answer) if parsed.share == asking.MOST else None,
         rescue=rescue.offers(params, found, _count, _speller),
     )
@@ -85,7 +87,12 @@ def _count(params: SearchParams) -> int:
 
 
 def _speller() -> Speller:
-    return Speller(SearchQuerySet().query.backend.snapshot())
+    return Speller(_snapshot())
+
+
+def _snapshot() -> Snapshot:
+    snapshot: Snapshot = SearchQuerySet().query.backend.snapshot()
+    return snapshot
 
 
 def _is_index_complete() -> bool:
@@ -96,7 +103,7 @@ def _is_index_complete() -> bool:
 
 def understood(params: SearchParams) -> ParsedQuery:
     """The text as a query whose names are keys of records, within the dates asked for."""
-    spell = partial(spellings_of, SearchQuerySet().query.backend.snapshot())
+    spell = partial(spellings_of, _snapshot())
     parsed = naming.resolve(parse(params.text, params.is_exact), exact=params.is_exact, spell=spell)
     if not params.since and not params.until:
         return parsed
@@ -132,13 +139,14 @@ def _effective_sort(params: SearchParams, parsed: ParsedQuery) -> Sort:
     return params.sort if parsed.has_text or params.sort is not Sort.RELEVANCE else Sort.NEWEST
 
 
-def _hits(keys: list[int], highlighter: Highlighter) -> tuple[Hit, ...]:
+def _hits(keys: list[int], highlighter: Highlighter, explainer: Explainer) -> tuple[Hit, ...]:
     found = Article.objects.select_related("source").in_bulk(keys)
     articles = [found[key] for key in keys if key in found]
     mentioned = _mentioned_in(keys)
+    matches = explainer.explain(keys)
     marked = highlighter.hits([(article.headline, article.body) for article in articles])
     return tuple(
-        Hit(article=article, headline=headline, snippet=snippet, mentioned=mentioned.get(article.pk, ()))
+        Hit(article, headline, snippet, mentioned.get(article.pk, ()), matches.get(article.pk, ()))
         for article, (headline, snippet) in zip(articles, marked, strict=True)
     )
 

@@ -1,9 +1,9 @@
 """The second stage of ranking: the first hits by relevance are scored again, from their words in order.
 
-Postings say how often a document has the words of a query. The forward index says more: how often it has words of the
-same root, two of the query's words side by side, and words that share runs of letters with them. What each is worth
-was chosen by retrieval quality: docs/arabic.md. It is added to the first stage's score, so that the hits scored again
-stay ahead of all others.
+Postings say how often a document has the words of a query. The forward index says more: how often it has them spelled
+letter by letter so, words of the same root, two of the query's words side by side, and words that share runs of letters
+with them. What each is worth was chosen by retrieval quality: docs/arabic.md. It is added to the first stage's score,
+so that the hits scored again stay ahead of all others. A single word is scored by its spelling alone.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,8 @@ from articles.search.tree import Word
 from articles.search.weighting import WEIGHTING
 
 DEPTH = 100  # hits that are scored again
-ROOT_WEIGHT = 0.8  # of a word of the same root, where one of the same stem has 1
+SPELLING_WEIGHT = 0.1  # of a word as the reader spelled it, where one of the same stem has 1
+ROOT_WEIGHT = 0.8  # of a word of the same root
 PAIR_WEIGHT = 0.3  # of two neighbouring words of the query that are neighbours in the text
 GRAM_WEIGHT = 0.45  # of a run of three letters
 
@@ -39,7 +40,7 @@ class _Sought:
     """What is looked for in the documents: roots and pairs with their idf, and runs of letters."""
 
     stems: tuple[str, ...]
-    idf_of_stem: dict[str, float]
+    idf_of_spelling: dict[str, float]
     idf_of_root: dict[str, float]
     grams: NDArray[np.uint16]
 
@@ -59,21 +60,33 @@ class Reranker:
         for word in told:
             roots.setdefault(root(word.exact), self._idf[word.loose])
         grams, _ = grams_of([*dict.fromkeys(word.exact for word in told)])
-        self._sought = _Sought(tuple(word.loose for word in told), self._idf, roots, np.unique(grams))
+        spellings = {word.spelling: self._idf[word.loose] for word in told if word.spelling}
+        self._sought = _Sought(tuple(word.loose for word in told), spellings, roots, np.unique(grams))
         self._average = self._words_of_a_document()
 
     def scores(self, at: int, docs: Ints) -> Scores:
         """What the documents of segment number `at` get beside their scores of the first stage."""
         segment = self._snapshot.segments[at]
         spelled, of_doc = segment.forward.tokens(docs)
+        norms = self._norms(segment, docs)
+        by_spelling = self._by_spelling(segment, spelled, of_doc, norms)
+        if len(self._sought.stems) < 2:
+            return by_spelling
         words = segment.forward.words.take(spelled)
         stems = segment.forward.stems.take(words)
         tells = stems >= 0
         words, stems, of_doc = words.compress(tells), stems.compress(tells), of_doc.compress(tells)
-        norms = self._norms(segment, docs)
         by_root = self._by_root(segment, words, of_doc, norms)
         by_pair = self._by_pair(segment, stems, of_doc, norms)
-        return by_root + by_pair + self._by_gram(segment, words, of_doc, norms)
+        return by_spelling + by_root + by_pair + self._by_gram(segment, words, of_doc, norms)
+
+    def _by_spelling(self, segment: Segment, spelled: Ints, of_doc: Ints, norms: Scores) -> Scores:
+        total = np.zeros(len(norms))
+        for spelling, idf in self._sought.idf_of_spelling.items():
+            if (number := segment.spellings.number_of(spelling.encode())) is not None:
+                counts = np.bincount(of_doc.compress(spelled == number), minlength=len(norms))
+                total += SPELLING_WEIGHT * idf * _saturated(counts, norms)
+        return total
 
     def _by_root(self, segment: Segment, words: Ints, of_doc: Ints, norms: Scores) -> Scores:
         total, roots = np.zeros(len(norms)), segment.forward.roots.take(words)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Entity
+from articles.search.explanation import Level, WordMatch
 from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
 from articles.search.periods import Period
@@ -15,12 +16,30 @@ from articles.search.rescue import NO_RESCUE, Rescue
 
 @dataclass(frozen=True)
 class Hit:
-    """An article found. Both texts are escaped HTML in which whole matching words stand in <mark>."""
+    """An article found. Both texts are escaped HTML in which whole matching words stand in <mark>.
+
+    `matches` tells for each word of the query how it stands in the article.
+    """
 
     article: Article
     headline: SafeString
     snippet: SafeString
     mentioned: tuple[Entity, ...]  # the records it mentions most, most first
+    matches: tuple[WordMatch, ...] = ()
+
+    @property
+    def other_forms(self) -> tuple[WordMatch, ...]:
+        """The words that stand there in another form alone."""
+        return tuple(match for match in self.matches if match.level is Level.STEM)
+
+    @property
+    def named(self) -> tuple[WordMatch, ...]:
+        """The words for which a record or an Arabic spelling stands."""
+        return tuple(match for match in self.matches if match.level is Level.NAMED)
+
+    @property
+    def missing(self) -> tuple[WordMatch, ...]:
+        return tuple(match for match in self.matches if match.level is Level.MISSING)
 
 
 @dataclass(frozen=True)

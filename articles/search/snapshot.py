@@ -5,7 +5,7 @@ ones included; `live` says which of them count.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -101,6 +101,14 @@ class Snapshot:
         """How rare each gram of letters is."""
         frequencies = sum((s.gram_frequencies for s in self.segments), np.zeros(GRAMS))
         return np.log1p(np.maximum(self.size - frequencies + 0.5, 0) / (frequencies + 0.5))
+
+    def places_of(self, keys: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Where the articles' entries are: the number of the segment, that of the document, and the key."""
+        wanted = np.array(keys, dtype=np.int64)
+        for at, (segment, live) in enumerate(self.parts):
+            for doc in np.flatnonzero(np.isin(segment.keys, wanted)).tolist():
+                if live is None or live[doc]:
+                    yield at, doc, int(segment.keys[doc])
 
     def keys(self) -> dict[int, int]:
         """The digest of every living document's entry, by the article's key."""

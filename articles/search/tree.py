@@ -22,6 +22,7 @@ class Word:
 
     `records` are those with a Latin name that has the word: articles that mention one of them match as well, and so
     do those with one of `spellings`, the word's own in Arabic. `marks` are the folded words of the records' names.
+    `spelling` is the word as the reader wrote it, by which articles that match alike are told apart.
     """
 
     exact: str
@@ -29,6 +30,7 @@ class Word:
     records: tuple[Records, ...] = ()
     spellings: tuple["Word | Phrase", ...] = ()
     marks: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    spelling: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
