@@ -18,6 +18,10 @@ _WITH_PRONOUNS = (
 _AUXILIARIES = "كان كانت كانوا يكون تكون ليس ليست وكان وكانت"
 _QUANTIFIERS = "كل بعض جميع كلا كلتا أحد إحدى مثل نفس ذات"
 
+_QUESTIONS = """ماذا لماذا متى أين كيف كم هل أي أية من ما وما ومن وكيف ولماذا ومتى وأين وكم وماذا وهل وأي
+فما فمن فكيف فلماذا فماذا فأين فهل فكم فمتى ماهو ماهي ماهم ماهما بماذا لمن بمن ممن عمن مما عما فيما فيم
+لأي بأي لأية بأية أيهما أيهم أيان بكم حتام"""
+
 STOP_WORDS = frozenset(
     fold_word(word)
     for group in (
@@ -33,3 +37,7 @@ STOP_WORDS = frozenset(
     )
     for word in group.split()
 )
+
+# Words of a question's form, which a text that answers it does not repeat. They are left out of queries alone: in a
+# text, and between quotation marks, they count (متى is also a name).
+QUESTION_WORDS = frozenset(fold_word(word) for word in _QUESTIONS.split())
