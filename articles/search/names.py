@@ -72,6 +72,11 @@ class Names:
             return found
         return whole | {bearer for bearer in found if bearer[0] is FacetName.PERSON}
 
+    def goes_by(self, word: str) -> bool:
+        """Whether some Latin name is this word alone, or a person's has it among others."""
+        spellings = [spelling for spelling in self._by_word.get(word, []) if spelling.is_latin]
+        return any(s.bare == (word,) or s.bearer[0] is FacetName.PERSON for s in spellings)
+
     def named(self, latin: Sequence[str], facets: Sequence[FacetName], whole: bool) -> set[Bearer]:
         """Whose name is that of several Latin words: spelled so in Latin script, particles aside, or else in Arabic.
 

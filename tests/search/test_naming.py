@@ -326,6 +326,13 @@ def test_beside_other_words_a_word_stands_for_records_and_spellings(sisi: Entity
     assert bearing.spellings == (Word("سيسي", loose_form("سيسي")),)
 
 
+def test_a_word_that_is_but_a_part_of_a_place_s_name_is_spelled_too() -> None:
+    make_place("سيدي كريم", "Sidi Karim")
+    (word,) = resolve(parse("Karim"), spell=spelled).plain_words
+    assert len(word.records) == 1
+    assert [spelling.exact for spelling in word.spellings if isinstance(spelling, Word)] == ["الكريم", "كريم"]
+
+
 def test_a_compound_in_one_word_is_spelled_as_two() -> None:
     (word,) = resolve(parse("Abdelkarim"), spell=spelled).plain_words
     assert word.spellings == (Phrase(("عبد", "الكريم")), Phrase(("عبد", "كريم")))
