@@ -4,9 +4,10 @@
 The order of the steps and the shares asked of the lexicon were chosen by retrieval quality: docs/arabic.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from articles.arabic import plurals
 from articles.arabic.lexicon import Lexicon, shipped
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
@@ -29,6 +30,11 @@ _ENDINGS = (
     ("ت", 4, 0.3),
 )
 _NUMBER_ENDINGS = ("ان", "ات", "ون", "ين")  # of duals and plurals: in names (لبنان، بوتين) they are letters
+_PLURAL_OF_PLURAL = ("ات", "ون", "ين")  # behind a broken plural: رجالات، مزارعون
+_PRONOUNS_AND_TANWIN = ("ه", "ا", "نا", "كم", "هن", "هما", "كما", "ك")  # likewise: وزراءه، دولا
+_PLURAL_TIMES = 3  # how often the plural with such an ending may be used for each time it is used without
+_SOUND_PLURALS = ("ون", "ين")
+_SIBLING_SHARE = 0.05  # of a plural's uses that the same word with the other ending must have
 _FEMININE_DUALS = ("تان", "تين")  # of a word in ta marbuta
 _LAST_ENDINGS = ("يه", "ه", "ي")  # nisba and ta marbuta: the first that leaves two letters
 # The share of a word's uses that its rest must have, bare or with the article, for بال، وال، فال، كال to come off.
@@ -38,10 +44,12 @@ GOD_WITH_CLITICS = frozenset({GOD, "والله", "بالله", "فالله", "ت
 
 
 class Stemmer:
-    """Stems folded words by one lexicon."""
+    """Stems folded words by one lexicon and a list of broken plurals, `singulars`: plural -> singular, folded."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, singulars: Mapping[str, str] | None = None) -> None:
         self._lexicon = lexicon
+        self._singulars = singulars or {}
+        self._listed_singulars = frozenset(self._singulars.values())
 
     def stem(self, word: str) -> str:
         """The stem of a folded word; never empty. Digits and Latin words stay as they are."""
@@ -49,14 +57,15 @@ class Stemmer:
             return GOD
         if word.isascii():
             return word
-        return self._without_endings(self.without_prefixes(word))
+        bare = self.without_prefixes(word)
+        return self._without_endings(bare, definite=word.removesuffix(bare).endswith(("ال", "لل")))
 
     def without_prefixes(self, word: str) -> str:
         """The word without conjunction, preposition and article."""
         while True:
             if bare := self._without_article(word):
                 return bare
-            if self._lexicon.begins_with_hamza(word):
+            if self._begins_with_its_al(word):
                 return word
             bare = self._without_clitic(word)
             if bare == word:
@@ -74,12 +83,19 @@ class Stemmer:
     def _is_article(self, prefix: str, rest: str, word: str) -> bool:
         """Whether the prefix is an article, not letters of the word: no in ألمانيا، والدة، لليبيا."""
         with_al = "ال" + rest
-        if prefix.endswith("ال") and self._lexicon.begins_with_hamza(with_al):
+        if prefix.endswith("ال") and self._begins_with_its_al(with_al):
             return False
         known = self._lexicon.count(rest) + self._lexicon.count(with_al)
-        if prefix.endswith("لل") and self._lexicon.count("ل" + rest) > known:
+        with_lam = "ل" + rest
+        if prefix.endswith("لل") and (self._lexicon.count(with_lam) > known or self._is_listed(with_lam)):
             return False
-        return prefix == "ال" or known >= _ARTICLE_SHARE * self._lexicon.count(word)
+        return prefix == "ال" or self._is_listed(rest) or known >= _ARTICLE_SHARE * self._lexicon.count(word)
+
+    def _begins_with_its_al(self, word: str) -> bool:
+        """Whether a word, its pronoun off, is one that begins with hamza and lam: ألمانيا، ألقابهم."""
+        known = self._lexicon.begins_with_hamza
+        bare = self._without_known_pronoun(word)
+        return known(word) or (len(bare) >= 4 and known(bare))
 
     def _without_clitic(self, word: str) -> str:
         """One clitic less, where the rest is a word at least as usual as the whole.
@@ -87,17 +103,42 @@ class Stemmer:
         Of a word unknown with and without it, a clitic's letter comes off too: with a name that the lexicon
         lacks, all its forms then meet in the same stem (لشويغو، وشويغو، شويغو).
         """
+        if self._is_listed(word):
+            return word
         uses = self._lexicon.count(word)
-        for clitic in CLITICS:
-            rest = word[len(clitic) :]
-            if word.startswith(clitic) and len(rest) >= 3 and (known := self._lexicon.count(rest)) and known >= uses:
+        if not uses and (bare := self._without_known_pronoun(word)):
+            return word[len(bare) - len(self._without_clitic(bare)) :]
+        rests = [word[len(clitic) :] for clitic in CLITICS if word.startswith(clitic) and len(word) >= len(clitic) + 3]
+        for rest in sorted(rests, key=len, reverse=True):
+            if rest in self._singulars or (rest in self._listed_singulars and self._is_as_usual(rest, word)):
                 return rest
-        if not uses and len(word) >= 5 and word[0] in CLITICS:
-            return word[1:]
-        return word
+        for rest in rests:
+            if (known := self._lexicon.count(rest)) and known >= uses:
+                return rest
+        return word[1:] if not uses and len(word) >= 5 and word[0] in CLITICS else word
 
-    def _without_endings(self, word: str) -> str:
-        for rest in self._without_pronoun(word):
+    def _without_known_pronoun(self, word: str) -> str:
+        """The word that a pronoun is attached to, where the lexicon or the list has it, else "": بحوثها is no حوثها."""
+        for pronoun in (*_PRONOUNS, "ه"):
+            rest = word[: -len(pronoun)]
+            if word.endswith(pronoun) and len(rest) >= 3:
+                if self._hides_ta_marbuta(rest):
+                    return rest[:-1] + "ه"
+                if self._is_listed(rest) or self._lexicon.count(rest):
+                    return rest
+        return ""
+
+    def _is_listed(self, word: str) -> bool:
+        return word in self._singulars or word in self._listed_singulars
+
+    def _without_endings(self, word: str, *, definite: bool = False) -> str:
+        """The word without its endings; what is `definite` by an article has no pronoun."""
+        if singular := self._singular(word, definite=definite):
+            return self._by_rules(self.without_prefixes(singular), definite=False)
+        return self._by_rules(word, definite=definite)
+
+    def _by_rules(self, word: str, *, definite: bool) -> str:
+        for rest in () if definite else self._without_pronoun(word):
             return self._without_endings(rest)
         if len(word) >= 5 and word.endswith(_FEMININE_DUALS) and self._lexicon.with_article(word[:-3] + "ه"):
             return word[:-3]
@@ -106,10 +147,29 @@ class Stemmer:
                 if ending in _NUMBER_ENDINGS and self._lexicon.is_name(word):
                     break
                 rest = word[: -len(ending)]
-                if len(word) >= shortest and self._is_stem_of(rest, word, share):
+                if len(word) >= shortest and (self._is_stem_of(rest, word, share) or self._is_sound_plural(word)):
                     return rest if ending == "ت" else _without_last_ending(rest)
                 break
         return _without_last_ending(word)
+
+    def _singular(self, word: str, *, definite: bool) -> str:
+        """The singular of a broken plural, pronoun, tanwin or a second ending of number off; "" for other words.
+
+        وزراءه is وزراء with a pronoun, but سياحه is a word of its own, used more than سياح.
+        """
+        if self._is_listed(word):
+            return self._singulars.get(word, "")
+        for ending in _PLURAL_OF_PLURAL if definite else _PLURAL_OF_PLURAL + _PRONOUNS_AND_TANWIN:
+            rest = word[: -len(ending)]
+            if rest.endswith("ه"):
+                continue  # طلبها is طلب and a pronoun, not طلبة and tanwin
+            if word.endswith(ending) and rest in self._singulars and self._is_as_usual(rest, word, _PLURAL_TIMES):
+                return self._singulars[rest]
+        return ""
+
+    def _is_as_usual(self, rest: str, word: str, times: int = 1) -> bool:
+        """Whether the rest is used as often as the word, or at least one of so many times."""
+        return times * self._lexicon.with_article(rest) >= self._lexicon.with_article(word)
 
     def _without_pronoun(self, word: str) -> Iterator[str]:
         """The word without an attached pronoun, its ta marbuta restored; at most one."""
@@ -127,7 +187,16 @@ class Stemmer:
         """Whether a final ta is a ta marbuta opened by a pronoun: مدينت(ها) for مدينة."""
         if not word.endswith("ت") or len(word) < 4:
             return False
-        return self._lexicon.with_article(word[:-1] + "ه") > self._lexicon.count(word)
+        closed = word[:-1] + "ه"
+        return closed in self._singulars or self._lexicon.with_article(closed) > self._lexicon.count(word)
+
+    def _is_sound_plural(self, word: str) -> bool:
+        """Whether a word whose singular the lexicon lacks is used as nominative and oblique, or is unknown itself."""
+        if not word.endswith(_SOUND_PLURALS) or len(word) < 6:
+            return False
+        uses = self._lexicon.with_article(word)
+        siblings = sum(self._lexicon.with_article(word[:-2] + ending) for ending in _SOUND_PLURALS) - uses
+        return not uses or siblings > _SIBLING_SHARE * uses
 
     def _is_stem_of(self, rest: str, word: str, share: float) -> bool:
         if len(rest) < 2:
@@ -148,4 +217,4 @@ def _without_last_ending(word: str) -> str:
 @lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The stem of a folded word by the shipped lexicon, remembered."""
-    return Stemmer(shipped()).stem(word)
+    return Stemmer(shipped(), plurals.shipped()).stem(word)
