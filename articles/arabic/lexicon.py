@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _SHIPPED = Path(__file__).parent / "data" / "lexicon.tsv.gz"
+_DEFINITE_SHARE = 0.1  # of a word's uses with the article, to those without it, for it to be a noun as it stands
 _HAMZA_SHARE = 0.3  # of a word's uses that must begin with alef and hamza for its al to be part of it
 
 
@@ -34,6 +35,12 @@ class Lexicon:
     def as_stem(self, word: str) -> int:
         """Uses that speak for the word as a stem: bare, with the article, with ta marbuta, with both."""
         return self.with_article(word) + self.with_article(word + "ه")
+
+    def takes_article(self, word: str) -> bool:
+        """Whether the word is used with the article, and so holds neither a clitic nor a pronoun: لسان، تفاهم، التزام."""
+        definite = "ال" + word
+        uses = 0 if definite in self._hamza_initial else self.count(definite)
+        return uses > 0 and uses >= _DEFINITE_SHARE * self.count(word)
 
     def begins_with_hamza(self, word: str) -> bool:
         return word in self._hamza_initial

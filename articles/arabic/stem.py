@@ -39,6 +39,7 @@ _FEMININE_DUALS = ("تان", "تين")  # of a word in ta marbuta
 _LAST_ENDINGS = ("يه", "ه", "ي")  # nisba and ta marbuta: the first that leaves two letters
 # The share of a word's uses that its rest must have, bare or with the article, for بال، وال، فال، كال to come off.
 _ARTICLE_SHARE = 0.02
+_OWN_AL_SHARE = 0.1  # a word that takes the article behind its own al is seldom met without that al
 GOD = "الله"
 GOD_WITH_CLITICS = frozenset({GOD, "والله", "بالله", "فالله", "تالله", "لله", "ولله", "فلله"})
 
@@ -92,10 +93,15 @@ class Stemmer:
         return prefix == "ال" or self._is_listed(rest) or known >= _ARTICLE_SHARE * self._lexicon.count(word)
 
     def _begins_with_its_al(self, word: str) -> bool:
-        """Whether a word, its pronoun off, is one that begins with hamza and lam: ألمانيا، ألقابهم."""
-        known = self._lexicon.begins_with_hamza
+        """Whether alef and lam are letters of the word itself: ألمانيا، التزام، and ألقاب with a pronoun."""
+        if not word.startswith("ال"):
+            return False
+        if self._lexicon.begins_with_hamza(word):
+            return True
+        if self._lexicon.takes_article(word):
+            return self._lexicon.count(word[2:]) < _OWN_AL_SHARE * self._lexicon.count(word)
         bare = self._without_known_pronoun(word)
-        return known(word) or (len(bare) >= 4 and known(bare))
+        return bare in self._singulars and self._lexicon.begins_with_hamza(bare)
 
     def _without_clitic(self, word: str) -> str:
         """One clitic less, where the rest is a word at least as usual as the whole.
@@ -103,7 +109,7 @@ class Stemmer:
         Of a word unknown with and without it, a clitic's letter comes off too: with a name that the lexicon
         lacks, all its forms then meet in the same stem (لشويغو، وشويغو، شويغو).
         """
-        if self._is_listed(word):
+        if self._is_listed(word) or self._lexicon.takes_article(word):
             return word
         uses = self._lexicon.count(word)
         if not uses and (bare := self._without_known_pronoun(word)):
@@ -132,9 +138,10 @@ class Stemmer:
         return word in self._singulars or word in self._listed_singulars
 
     def _without_endings(self, word: str, *, definite: bool = False) -> str:
-        """The word without its endings; what is `definite` by an article has no pronoun."""
+        """The word without its endings; what is `definite` by an article, or may be, has no pronoun."""
+        definite = definite or self._is_listed(word) or self._lexicon.takes_article(word)
         if singular := self._singular(word, definite=definite):
-            return self._by_rules(self.without_prefixes(singular), definite=False)
+            return self._by_rules(self.without_prefixes(singular), definite=True)
         return self._by_rules(word, definite=definite)
 
     def _by_rules(self, word: str, *, definite: bool) -> str:
