@@ -37,7 +37,7 @@ class Lexicon:
         return self.with_article(word) + self.with_article(word + "ه")
 
     def takes_article(self, word: str) -> bool:
-        """Whether the word is used with the article, and so holds neither a clitic nor a pronoun: لسان، تفاهم، التزام."""
+        """Whether the word is used with the article, and so holds neither a clitic nor a pronoun: لسان، تفاهم."""
         definite = "ال" + word
         uses = 0 if definite in self._hamza_initial else self.count(definite)
         return uses > 0 and uses >= _DEFINITE_SHARE * self.count(word)

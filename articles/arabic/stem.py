@@ -5,7 +5,7 @@ The order of the steps and the shares asked of the lexicon were chosen by retrie
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from articles.arabic import plurals
 from articles.arabic.lexicon import Lexicon, shipped
@@ -225,3 +225,23 @@ def _without_last_ending(word: str) -> str:
 def stem(word: str) -> str:
     """The stem of a folded word by the shipped lexicon, remembered."""
     return Stemmer(shipped(), plurals.shipped()).stem(word)
+
+
+def pieces_of(stem: str) -> frozenset[str]:
+    """Strings of which every word with the stem has one in it: the stem, or a broken plural (but for God's name)."""
+    return _plurals_by_stem().get(stem, frozenset()) | {stem}
+
+
+def pieces_beginning(start: str) -> frozenset[str]:
+    """The same of all stems that begin so."""
+    plurals_of = _plurals_by_stem()
+    return frozenset({start}).union(*(plurals_of[stem] for stem in plurals_of if stem.startswith(start)))
+
+
+@cache
+def _plurals_by_stem() -> dict[str, frozenset[str]]:
+    """Stem -> its plurals; a ta marbuta, which a pronoun opens, is no letter of the piece."""
+    pieces: dict[str, set[str]] = {}
+    for plural in plurals.shipped():
+        pieces.setdefault(stem(plural), set()).add(plural.removesuffix("ه"))
+    return {of: frozenset(found) for of, found in pieces.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS
+from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS, pieces_beginning, pieces_of
 from articles.arabic.tokens import Token, spelled_words, tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.folded_text import SPACE, FoldedText
@@ -23,8 +23,8 @@ class Span(NamedTuple):
 class Spotter:
     """Finds what is marked of one query.
 
-    A stem is a piece of the word it stems from (but for God's name), so that words are looked for by their stems
-    in the folded text; what is found is then analyzed as the index was.
+    A stem is a piece of the word it stems from (but for broken plurals and God's name), so that words are looked
+    for by their stems and the plurals of these in the folded text; what is found is then analyzed as the index was.
     """
 
     def __init__(self, marked: Marked) -> None:
@@ -36,7 +36,7 @@ class Spotter:
         self._known: dict[str, str] = {}
         self._runs: dict[str, list[Span]] = {}
         self._last: tuple[str, FoldedText] | None = None
-        needles = {*self._loose, *self._exact, *self._starts}
+        needles = self._exact.union(*map(pieces_of, self._loose), *map(pieces_beginning, self._starts))
         self._needles = sorted(needles | (set(GOD_WITH_CLITICS) if GOD in needles else set()), key=len)
 
     def is_fast_in(self, text: str) -> bool:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from articles.arabic import plurals
 from articles.arabic.lexicon import shipped
-from articles.arabic.stem import GOD_WITH_CLITICS, stem
+from articles.arabic.stem import GOD_WITH_CLITICS, pieces_of, stem
 from articles.arabic.tokens import tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.language import parse
@@ -18,6 +19,9 @@ WORDS = [
     "حَلَبَ",
     "حـــلب",
     "المدينتين",
+    "المدن",
+    "أسلحتهم",
+    "سلاح",
     "مدينة",
     "مدينتها",
     "والله",
@@ -42,7 +46,7 @@ WORDS = [
 TEXTS = st.lists(st.sampled_from([*WORDS, "،", ".", "(", "-", "\n"]), max_size=25).flatmap(
     lambda pieces: st.sampled_from([" ", ""]).map(lambda glue: glue.join(pieces))
 )
-QUERIES = ["حلب", "مدينة", "الله", "bbc", "عربي21", "2016", "في", "حل*", "é", "المد*", "حلب OR مدينة"]
+QUERIES = ["حلب", "مدينة", "أسلحة", "مدي*", "الله", "bbc", "عربي21", "2016", "في", "حل*", "é", "المد*", "حلب OR مدينة"]
 PHRASES = ['"إطلاق النار"', '"في حلب"', '"حلب حلب"', '"الـBBC"', '"مدينة حلب في"']
 
 
@@ -88,10 +92,18 @@ def test_the_phrases_found_begin_where_those_of_the_analyzed_text_do(query: str,
     assert bool(found) == bool(expected)
 
 
-def test_a_stem_is_a_piece_of_its_word() -> None:
+def test_each_word_has_a_piece_of_its_stem_in_it() -> None:
     words = [word for word in shipped().words() if word not in GOD_WITH_CLITICS]
     assert len(words) > 50_000
-    assert [word for word in words if stem(word) not in word] == []
+    forms = [
+        plural.removesuffix("ه") + ending for plural in plurals.shipped() for ending in ("", "ه", "ها", "تهم", "ات")
+    ]
+    behind = [clitic + form for form in forms for clitic in ("", "ال", "و", "ولل")]
+    assert [word for word in words + behind if not any(piece in word for piece in pieces_of(stem(word)))] == []
+
+
+def test_plurals_are_found_by_the_beginning_of_their_stem() -> None:
+    assert [span.term for span in Spotter(parse("مدي*").marked).spans("مدن ومدنها")] == ["مدين", "مدين"]
 
 
 NAMED = [
