@@ -4,6 +4,7 @@
 The order of the steps and the shares asked of the lexicon were chosen by retrieval quality: docs/arabic.md.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -12,6 +13,7 @@ from articles.arabic.lexicon import Lexicon, shipped
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
 CLITICS = ("وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك")
+_FUTURE = re.compile("س[يتنا]...")  # سيعلن
 # Attached pronouns. Those of the first group come off whenever three letters remain; the others, which are
 # often letters of the word, only where the lexicon knows the rest.
 _CLEAR_PRONOUNS = ("ها", "هم")
@@ -34,6 +36,7 @@ _PLURAL_OF_PLURAL = ("ات", "ون", "ين")  # behind a broken plural: رجال
 _PRONOUNS_AND_TANWIN = ("ه", "ا", "نا", "كم", "هن", "هما", "كما", "ك")  # likewise: وزراءه، دولا
 _PLURAL_TIMES = 3  # how often the plural with such an ending may be used for each time it is used without
 _SOUND_PLURALS = ("ون", "ين")
+_IMPERFECT = "يت"  # what plural verbs begin with
 _SIBLING_SHARE = 0.05  # of a plural's uses that the same word with the other ending must have
 _FEMININE_DUALS = ("تان", "تين")  # of a word in ta marbuta
 _LAST_ENDINGS = ("يه", "ه", "ي")  # nisba and ta marbuta: the first that leaves two letters
@@ -109,15 +112,19 @@ class Stemmer:
         Of a word unknown with and without it, a clitic's letter comes off too: with a name that the lexicon
         lacks, all its forms then meet in the same stem (لشويغو، وشويغو، شويغو).
         """
-        if self._is_listed(word) or self._lexicon.takes_article(word):
-            return word
         uses = self._lexicon.count(word)
-        if not uses and (bare := self._without_known_pronoun(word)):
+        if self._is_listed(word) or self._lexicon.takes_article(word) or (uses and self._lexicon.is_name(word)):
+            return word
+        if not uses and (bare := self._without_known_pronoun(word) or self._without_known_number(word)):
             return word[len(bare) - len(self._without_clitic(bare)) :]
         rests = [word[len(clitic) :] for clitic in CLITICS if word.startswith(clitic) and len(word) >= len(clitic) + 3]
         for rest in sorted(rests, key=len, reverse=True):
-            if rest in self._singulars or (rest in self._listed_singulars and self._is_as_usual(rest, word)):
+            if {rest, self._without_known_pronoun(rest)} & self._singulars.keys():
                 return rest
+            if rest in self._listed_singulars and self._is_as_usual(rest, word):
+                return rest
+        if _FUTURE.match(word):
+            rests.append(word[1:])
         for rest in rests:
             if (known := self._lexicon.count(rest)) and known >= uses:
                 return rest
@@ -134,6 +141,14 @@ class Stemmer:
                     return rest
         return ""
 
+    def _without_known_number(self, word: str) -> str:
+        """The word without an ending of number, where the lexicon or the list has it, else "": لاجئات is no اجئات."""
+        rest = word[:-2]
+        known = (
+            word.endswith(_NUMBER_ENDINGS) and len(rest) >= 3 and (self._is_listed(rest) or self._lexicon.count(rest))
+        )
+        return rest if known else ""
+
     def _is_listed(self, word: str) -> bool:
         return word in self._singulars or word in self._listed_singulars
 
@@ -148,13 +163,13 @@ class Stemmer:
         for rest in () if definite else self._without_pronoun(word):
             return self._without_endings(rest)
         if len(word) >= 5 and word.endswith(_FEMININE_DUALS) and self._lexicon.with_article(word[:-3] + "ه"):
-            return word[:-3]
+            return _without_last_ending(word[:-3] + "ه")
         for ending, shortest, share in _ENDINGS:
             if word.endswith(ending):
-                if ending in _NUMBER_ENDINGS and self._lexicon.is_name(word):
+                if ending in _NUMBER_ENDINGS and self._is_whole(word):
                     break
                 rest = word[: -len(ending)]
-                if len(word) >= shortest and (self._is_stem_of(rest, word, share) or self._is_sound_plural(word)):
+                if len(word) >= shortest and self._comes_off(ending, rest, word, share):
                     return rest if ending == "ت" else _without_last_ending(rest)
                 break
         return _without_last_ending(word)
@@ -168,8 +183,8 @@ class Stemmer:
             return self._singulars.get(word, "")
         for ending in _PLURAL_OF_PLURAL if definite else _PLURAL_OF_PLURAL + _PRONOUNS_AND_TANWIN:
             rest = word[: -len(ending)]
-            if rest.endswith("ه"):
-                continue  # طلبها is طلب and a pronoun, not طلبة and tanwin
+            if rest.endswith("ه") or (ending == "ات" and self._lexicon.takes_article(rest + "ه")):
+                continue  # طلبها is طلب and a pronoun, not طلبة and tanwin; مظاهرات is of مظاهرة, not of مظاهر
             if word.endswith(ending) and rest in self._singulars and self._is_as_usual(rest, word, _PLURAL_TIMES):
                 return self._singulars[rest]
         return ""
@@ -189,6 +204,8 @@ class Stemmer:
                     yield rest
         if word.endswith("ته") and len(word) >= 5 and self._hides_ta_marbuta(word[:-1]):
             yield word[:-2] + "ه"
+        elif word.endswith("اته") and len(word) >= 5:
+            yield word[:-1]
 
     def _hides_ta_marbuta(self, word: str) -> bool:
         """Whether a final ta is a ta marbuta opened by a pronoun: مدينت(ها) for مدينة."""
@@ -196,6 +213,24 @@ class Stemmer:
             return False
         closed = word[:-1] + "ه"
         return closed in self._singulars or self._lexicon.with_article(closed) > self._lexicon.count(word)
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether the word is known as it stands: a name, with or without the article, or listed with its plural."""
+        return self._is_listed(word) or self._lexicon.is_name(word) or self._lexicon.is_name("ال" + word)
+
+    def _comes_off(self, ending: str, rest: str, word: str, share: float) -> bool:
+        """Whether the ending is one, by the uses of the rest and of the word's other forms."""
+        if ending == "ا" and len(word) >= 5 and self._is_stem_of(rest + "ي", word, share):
+            return True  # the alef of a country: فرنسا، فرنسي
+        if ending in _SOUND_PLURALS and len(rest) >= 4 and (rest[0] == "م" or rest[1] == "ا"):
+            return True  # of a participle: متظاهرين، نازحين
+        if ending == "ون" and word[0] not in _IMPERFECT and self._is_only_in_un(word):
+            return False
+        return self._is_stem_of(rest, word, share) or self._is_sound_plural(word)
+
+    def _is_only_in_un(self, word: str) -> bool:
+        """Whether a known word has no oblique case, and so is no plural: زيتون."""
+        return self._lexicon.with_article(word) > 0 == self._lexicon.with_article(word[:-2] + "ين")
 
     def _is_sound_plural(self, word: str) -> bool:
         """Whether a word whose singular the lexicon lacks is used as nominative and oblique, or is unknown itself."""
