@@ -35,8 +35,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def kept_fields(params: SearchParams) -> list[tuple[str, str]]:
-    """What a new query keeps of the search: its facet values and its order, as names and values of fields."""
-    return parse_qsl(params.with_text("").query_string())
+    """What a new query keeps of the search: its facet values and its order, as names and values of fields.
+
+    Whether only the exact spelling counts is asked by the form itself.
+    """
+    return parse_qsl(params.with_text("").with_exact(False).query_string())
 
 
 def plain_search(params: SearchParams) -> str:
