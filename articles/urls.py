@@ -8,10 +8,12 @@ from articles.views.directory import directory
 from articles.views.record import record
 from articles.views.search import search
 from articles.views.static_pages import help_page, sources
+from articles.views.suggest import suggest
 
 app_name = "articles"
 urlpatterns = [
     path("", search, name="search"),
+    path("suggest", suggest, name="suggest"),
     path("article/<int:pk>/", article, name="article"),
     path("people/", directory, {"kind": Kind.PERSON}, name="people"),
     path("people/<str:slug>/", record, {"kind": Kind.PERSON}, name="person"),

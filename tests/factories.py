@@ -5,6 +5,8 @@ from typing import Any
 from articles.ingest.clean import text_digest
 from articles.models import Alias, AliasUse, Article, Entity, Kind, Mention, MentionOrigin, Source, UnknownName
 
+OWN_SCRIPT = '<script src="/static/js/suggest.js" defer></script>'  # the only one that a public page has
+
 
 def make_source(slug: str = "arabi21", name_ar: str = "عربي21", name_en: str = "Arabi21", **more: Any) -> Source:
     return Source.objects.create(slug=slug, name_ar=name_ar, name_en=name_en, **more)

@@ -29,6 +29,7 @@ from articles.search.language import ParsedQuery, parse
 from articles.search.naming import resolve
 from articles.search.schema import FACET_FIELDS
 from articles.search.snapshot import Snapshot
+from articles.search.spelling import Speller
 from articles.search.store import IndexStore
 
 __all__ = ["ArchiveEngine", "ArchiveSearchBackend", "Choice"]
@@ -106,6 +107,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         parsed = parse("\u0648\u0632\u064a\u0631")  # any Arabic word
         Highlighter(parsed).mark("")
         spellings.warm_up(self.snapshot())
+        Speller(self.snapshot()).warm_up()
         answer(self.snapshot(), Question(parsed)).facet(FACET_FIELDS[0])
 
     def search(self, query_string: ParsedQuery, **options: Any) -> dict[str, Any]:  # noqa: ANN401

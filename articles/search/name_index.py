@@ -101,13 +101,22 @@ class CountedNames:
         counts = _counts(snapshot)
         self.articles = np.array([counts.get(bearer, 0) for bearer in index.bearers], dtype=np.int64)
 
-    def most_used(self, prefixes: Sequence[str], facet: FacetName, limit: int) -> list[tuple[int, int]]:
-        """Keys of those of a kind whose names have words that begin so, with their articles, most used first."""
+    def most_used(self, prefixes: Sequence[str], limit: int) -> dict[FacetName, list[tuple[int, int]]]:
+        """Of each kind the keys of those whose names have words that begin so, with their articles, most used first.
+
+        Those that no article mentions are left out.
+        """
         bearers = self.index.beginning(prefixes)
-        bearers = bearers.compress(self._of_facet[facet].take(bearers))
+        bearers = bearers.compress(self.articles.take(bearers) > 0)
         articles = self.articles.take(bearers)
-        most = np.lexsort((bearers, -articles))[:limit]
-        return [(self.index.bearers[bearers[at]][1], int(articles[at])) for at in most.tolist()]
+        bearers = bearers.take(np.lexsort((bearers, -articles)))
+        return {
+            facet: [
+                (self.index.bearers[at][1], int(self.articles[at]))
+                for at in bearers.compress(of_facet.take(bearers))[:limit].tolist()
+            ]
+            for facet, of_facet in self._of_facets.items()
+        }
 
     def near(self, word: str, edits: int, farthest: int, limit: int) -> list[Near]:
         """The words of names that so many edits make of this one, the likeliest first."""
@@ -124,7 +133,7 @@ class CountedNames:
         return int(self.articles.take(self.index.bearing(word)).sum())
 
     @cached_property
-    def _of_facet(self) -> dict[FacetName, NDArray[np.bool_]]:
+    def _of_facets(self) -> dict[FacetName, NDArray[np.bool_]]:
         facets = [facet for facet, _ in self.index.bearers]
         return {name: np.array([facet is name for facet in facets], dtype=np.bool_) for name in BEARING}
 

@@ -21,6 +21,7 @@ from articles.search.results import Hit, ResultPage
 from articles.search.snapshot import Snapshot
 from articles.search.spelling import Speller
 from articles.search.spellings import spellings_of
+from articles.search.suggesting import Suggestions, suggestions
 from articles.search.time_limit import QueryTimeoutError
 from articles.search.tree import DateRange, Nothing, ParsedQuery
 
@@ -79,6 +80,11 @@ def _with_all(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> int
     """How many articles have all of the words; None where every article shown has them."""
     having: int = _found(params, replace(parsed, share=asking.ALL)).count()
     return having if having < answer.total else None
+
+
+def suggest(text: str) -> Suggestions:
+    """What a reader may be about to type."""
+    return suggestions(text, SearchQuerySet().query.backend.snapshot(), _count)
 
 
 def _count(params: SearchParams) -> int:

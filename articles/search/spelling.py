@@ -44,6 +44,11 @@ class Speller:
         self.vocabulary, self.names = Vocabulary(snapshot), current(snapshot)
         self._snapshot = snapshot
 
+    def warm_up(self) -> None:
+        """Make what the first correction would otherwise wait for."""
+        self.vocabulary.prepare()
+        self.names.index.words.prepare()
+
     def written(self, words: Iterable[str]) -> dict[str, str]:
         """How each folded word is written in the names that have it, else in the articles."""
         named = {word: self.names.index.surface(word) for word in words}

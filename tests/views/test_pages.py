@@ -9,7 +9,7 @@ from django.views.defaults import bad_request, server_error
 from pytest_django import DjangoAssertNumQueries
 
 from articles.search import sync
-from tests.factories import make_article, make_mention, make_person, make_source
+from tests.factories import OWN_SCRIPT, make_article, make_mention, make_person, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_every_page_has_one_heading_a_skip_link_and_no_other_host(client: Client
     assert len(re.findall(r"<h1[ >]", shown)) == 1
     assert '<a class="skip" href="#content">' in shown
     assert not re.search(r'(?:src|href)="(?:https?:)?//', shown)
-    assert not re.search(r"<(?:style|script)|style=", shown)
+    assert not re.search(r"<(?:style|script)|style=", shown.replace(OWN_SCRIPT, ""))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -12,7 +12,7 @@ from articles.search.notices import Notice, Remark
 from articles.search.params import FacetName, SearchParams
 from articles.search.results import Facet, FacetValue, ResultPage
 from articles.views.search import kept_fields, sort_links
-from tests.factories import make_article, make_mention, make_person, make_place, make_source
+from tests.factories import OWN_SCRIPT, make_article, make_mention, make_person, make_place, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -67,13 +67,13 @@ def test_an_empty_field_runs_with_the_page_and_a_filled_one_with_its_text(client
 def test_the_query_is_escaped(client: Client) -> None:
     make_article()
     page = ask(client, q='"><script>alert(1)</script>')
-    assert "<script" not in page
+    assert "<script" not in page.replace(OWN_SCRIPT, "")
 
 
 def test_what_articles_say_is_escaped(client: Client) -> None:
     make_article(headline="<script>alert(1)</script> حلب", body="<img src=x onerror=alert(1)> حلب")
     page = ask(client, q="حلب")
-    assert "<script" not in page
+    assert "<script" not in page.replace(OWN_SCRIPT, "")
     assert "<img" not in page
 
 
@@ -164,7 +164,7 @@ def test_what_is_excluded_is_said_with_a_way_back_to_the_words(client: Client) -
 def test_what_was_ignored_is_escaped(client: Client) -> None:
     make_article()
     page = ask(client, q='شخص:"<script>alert(1)</script>" -"<b>x</b>"')
-    assert "<script" not in page
+    assert "<script" not in page.replace(OWN_SCRIPT, "")
     assert "&lt;b&gt;x&lt;/b&gt;" in page
 
 
