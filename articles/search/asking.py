@@ -26,15 +26,18 @@ Answer = TypeVar("Answer", bound=Counted)
 
 def asked(parsed: ParsedQuery, wants_all: bool, ask: Callable[[ParsedQuery], Answer]) -> tuple[ParsedQuery, Answer]:
     """The query as it was put in the end, and its answer."""
-    words = len(parsed.plain_parts)
-    if words >= MANY_WORDS and not wants_all:
-        parsed = replace(parsed, share=MOST)
+    words, parsed = len(parsed.plain_parts), eased(parsed, wants_all)
     answer = ask(parsed)
     if answer.total or wants_all or not 1 < words < MANY_WORDS:
         return parsed, answer
     some = replace(parsed, share=ANY)
     answer_to_some = ask(some)
     return (some, answer_to_some) if answer_to_some.total else (parsed, answer)
+
+
+def eased(parsed: ParsedQuery, wants_all: bool) -> ParsedQuery:
+    """The query as it is put first: of many words an article need not have all."""
+    return replace(parsed, share=MOST) if len(parsed.plain_parts) >= MANY_WORDS and not wants_all else parsed
 
 
 def closest(

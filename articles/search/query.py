@@ -17,6 +17,7 @@ from articles.search.histogram import histogram
 from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
+from articles.search.rescue import Rescue
 from articles.search.results import Hit, ResultPage
 from articles.search.snapshot import Snapshot
 from articles.search.spelling import Speller
@@ -46,7 +47,6 @@ def search(params: SearchParams) -> ResultPage:
     except QueryTimeoutError:
         parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
         answer = _ask(params, parsed)
-    found = 0 if parsed.share == asking.ANY else answer.total
     if parsed.share == asking.ANY:
         remarks.append(Remark(Notice.SOME_WORDS))
     if not _is_index_complete():
@@ -66,7 +66,7 @@ def search(params: SearchParams) -> ResultPage:
         is_ranked=parsed.has_text,
         closest=shown(_closest(params, parsed, answer)),
         with_all=_with_all(params, parsed, answer) if parsed.share == asking.MOST else None,
-        rescue=rescue.offers(params, found, _count, _speller),
+        rescue=_rescued(params, parsed, answer),
     )
 
 
@@ -87,9 +87,15 @@ def suggest(text: str) -> Suggestions:
     return suggestions(text, SearchQuerySet().query.backend.snapshot(), _count)
 
 
+def _rescued(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> Rescue:
+    found = 0 if parsed.share == asking.ANY else answer.total
+    return rescue.offers(params, found, parsed.share == asking.MOST, _count, _speller)
+
+
 def _count(params: SearchParams) -> int:
-    """How many articles have all that is asked for."""
-    return int(_found(params, understood(params)).order_by("-published_on").count())
+    """How many articles the page of a search shows, those apart that have only some of the words."""
+    parsed = asking.eased(understood(params), params.wants_all)
+    return int(_found(params, parsed).order_by("-published_on").count())
 
 
 def _speller() -> Speller:

@@ -11,12 +11,11 @@ from time import thread_time
 from articles.arabic.keyboard import other_layouts
 from articles.arabic.tokens import folded_words
 from articles.search.params import FacetName, SearchParams
-from articles.search.respelling import respelled
+from articles.search.respelling import FEW, respelled
 from articles.search.rewriting import Unit, cleaned, rewritten, units
 from articles.search.spelling import Speller
 from articles.search.time_limit import QueryTimeoutError
 
-FEW = 5  # hits, up to which another spelling is looked for
 READINGS = 3  # of a text on the other keyboard layout that are tried
 SHOWN = 5  # ways out of a kind
 TRIED = 8  # parts of a query that are tried without
@@ -69,14 +68,17 @@ class Rescue:
 NO_RESCUE = Rescue()
 
 
-def offers(params: SearchParams, found: int, count: Count, speller: Callable[[], Speller]) -> Rescue:
-    """What to offer for a search that found so many articles with all its words."""
-    if found > FEW or params.page > 1 or not (params.text or params.is_narrowed):
+def offers(params: SearchParams, found: int, is_eased: bool, count: Count, speller: Callable[[], Speller]) -> Rescue:
+    """What to offer for a search that found so many articles.
+
+    `is_eased`: not all of its words had to be in them, so that one may be misspelled though many were found.
+    """
+    if (found > FEW and not is_eased) or params.page > 1 or not (params.text or params.is_narrowed):
         return NO_RESCUE
     counted = _Counted(count)
     spelling = _spelling(params, found, counted, speller()) if params.text else None
     if found:
-        return Rescue(spelling)
+        return Rescue(spelling) if spelling else NO_RESCUE
     missing = _missing(params, counted)
     ways = (*_without_words(params, counted, missing), *_without_filters(params, counted))
     keyboard = _keyboard(params, counted, speller()) if params.text else None

@@ -10,6 +10,7 @@ from articles.search.rewriting import Spot, cleaned, rewritten, spots
 from articles.search.spelling import SPLIT, Correction, Speller
 from articles.search.vocabulary import EDIT
 
+FEW = 5  # hits, up to which a word that finds something may be misspelled
 WRONG = 3  # words of a query that are replaced at once
 OPTIONS = 4  # corrections of a word that are tried
 COUNTED = 6  # queries that are counted
@@ -36,11 +37,20 @@ class _Change:
 
 
 def respelled(params: SearchParams, found: int, count: Count, speller: Speller) -> Respelled | None:
-    """The likeliest query with other words that finds something, where this one found little or nothing."""
+    """The likeliest query with other words that finds something.
+
+    Asked of a query that found little, or has words that find nothing.
+    """
     text = cleaned(params.text)
-    choices = [_confirmed(changes, count) for changes in islice(_choices(spots(text), found, speller), WRONG)]
-    tried = [(count(params.with_text(_with(text, changes))), changes) for changes in _combinations(choices)]
-    fitting = [(hits, changes) for hits, changes in tried if hits > found * MORE]
+    found_spots = spots(text)
+    reach = [_reach(spot, speller, params.is_exact) for spot in found_spots]
+    if reach.count(0) > WRONG or (0 not in reach and found > FEW):
+        return None
+    choices = islice(_choices(found_spots, reach, found, speller), WRONG)
+    combinations = _combinations([_confirmed(changes, count) for changes in choices])
+    tried = [(count(params.with_text(_with(text, changes))), changes) for changes in combinations]
+    least = 1 if 0 in reach else found * MORE + 1
+    fitting = [(hits, changes) for hits, changes in tried if hits >= least]
     if not fitting:
         return None
     hits, changes = max(fitting, key=lambda pair: sum(c.correction.likelihood for c in pair[1]) + log1p(pair[0]))
@@ -48,15 +58,17 @@ def respelled(params: SearchParams, found: int, count: Count, speller: Speller) 
     return Respelled(_with(text, changes, words), hits, tuple(_parts(text, changes, words)))
 
 
-def _choices(found_spots: Sequence[Spot], found: int, speller: Speller) -> Iterator[list[_Change]]:
-    """For each word that is likely wrong, what it may be replaced by, the likeliest first."""
-    reach = [_reach(spot, speller) for spot in found_spots]
-    are_missing, at = 0 in reach, 0
-    if reach.count(0) > WRONG:
-        return
+def _choices(
+    found_spots: Sequence[Spot], reach: Sequence[int], found: int, speller: Speller
+) -> Iterator[list[_Change]]:
+    """For each word that is likely wrong, what it may be replaced by, the likeliest first.
+
+    Words that find nothing are to blame where there are any; else those that have a far more frequent neighbour.
+    """
+    at = 0
     while at < len(found_spots):
         spot, after = found_spots[at], found_spots[at + 1] if at + 1 < len(found_spots) else None
-        corrections = _corrections(spot, reach[at], found, are_missing, speller)
+        corrections = _corrections(spot, reach[at], 0 in reach, speller)
         joined = _joined(spot, after, min(reach[at : at + 2]), speller) if after and not found else None
         if joined and (not corrections or joined.correction.likelihood > corrections[0].likelihood):
             yield [joined]
@@ -66,17 +78,17 @@ def _choices(found_spots: Sequence[Spot], found: int, speller: Speller) -> Itera
         at += 1
 
 
-def _reach(spot: Spot, speller: Speller) -> int:
+def _reach(spot: Spot, speller: Speller, is_exact: bool) -> int:
     """How many articles the word by itself finds: within quotes as it is spelled."""
-    is_loose = spot.is_free or spot.facet is not None
-    return speller.reach(spot.folded) if is_loose else speller.vocabulary.frequency(spot.folded)
+    if (spot.is_free or spot.facet is not None) and not is_exact:
+        return speller.reach(spot.folded)
+    return speller.vocabulary.frequency(spot.folded)
 
 
-def _corrections(spot: Spot, reach: int, found: int, are_missing: bool, speller: Speller) -> list[Correction]:
-    """Words that find nothing are to blame where there are any; else those that have a far more frequent neighbour."""
+def _corrections(spot: Spot, reach: int, are_missing: bool, speller: Speller) -> list[Correction]:
     if not reach:
         return speller.corrections(spot.folded)
-    return [] if are_missing and not found else speller.improvements(spot.folded)
+    return [] if are_missing else speller.improvements(spot.folded)
 
 
 def _joined(spot: Spot, after: Spot, reach: int, speller: Speller) -> _Change | None:

@@ -12,6 +12,7 @@ from articles.arabic.stopwords import STOP_WORDS
 from articles.search.analyzer import loose_form
 from articles.search.name_index import current
 from articles.search.snapshot import Snapshot
+from articles.search.spellings import spellings_of
 from articles.search.surfaces import surfaces
 from articles.search.vocabulary import Near, Vocabulary
 
@@ -56,8 +57,12 @@ class Speller:
         return {word: surface or others[word] for word, surface in named.items()}
 
     def reach(self, word: str) -> int:
-        """About how many articles a search for the word finds, by its forms or by the records named so."""
-        return self.vocabulary.reach(word) + (self.names.frequency(word) if word.isascii() else 0)
+        """About how many articles a search for the word finds, by its forms, by records named so, or by its sound."""
+        found = self.vocabulary.reach(word)
+        if not word.isascii() or word.isdigit():
+            return found
+        found += self.names.frequency(word)
+        return found or max(map(self.vocabulary.reach, spellings_of(self._snapshot, word)), default=0)
 
     def corrections(self, word: str, limit: int = CANDIDATES) -> list[Correction]:
         """The likeliest words that this one may stand for, itself left out; the likeliest first."""

@@ -181,3 +181,17 @@ def test_a_search_that_found_enough_is_left_alone(page: str) -> None:
 def test_hostile_queries_are_answered(query: str) -> None:
     found = rescued(q=query)
     assert all(offer.count for offer in found.ways_out)
+
+
+def test_a_word_that_nothing_has_is_respelled_in_a_long_query_that_finds_something_without_it() -> None:
+    query = "وزارة الخارجية في حلب والسعر المفاوصات الولايات"
+    found = rescued(q=query)
+    assert found.spelling
+    assert found.spelling.text == query.replace("المفاوصات", "المفاوضات")
+    assert found.spelling.count == found_at(found.spelling)
+    assert (found.ways_out, found.missing) == ((), ())
+    assert rescued(q=query.replace("المفاوصات", "")) == NO_RESCUE
+
+
+def test_a_latin_name_that_is_found_by_its_sound_is_not_respelled() -> None:
+    assert rescued(q="Lavrof") == NO_RESCUE
