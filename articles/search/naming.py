@@ -148,12 +148,12 @@ class _Resolver:
     def _word(self, word: Word, is_alone: bool = True) -> Word:
         """A word with the records that bear it or, where none does, with its Arabic spellings.
 
-        Beside other words, or where it is but a part of the names of places and organisations, it has both: it may
-        name somebody whom no record knows.
+        Beside other words it has both: it may name somebody whom no record knows. So it may where it is but a part of
+        the names of places and organisations, or where no article mentions those who bear it.
         """
         if found := self._bearers.get(word.exact):
             word = replace(word, records=self._by_facet(found, word.exact), marks=self._marks(found))
-            if is_alone and self._names.goes_by(word.exact):
+            if is_alone and self._names.goes_by(word.exact) and not found.isdisjoint(mention_counts()):
                 return word
         if is_particle(word.exact):
             return word

@@ -6,6 +6,8 @@ is given once, and ranked by how alike the spellings are and by how many article
 
 import re
 from collections import Counter
+from functools import partial
+from heapq import nsmallest
 from math import log
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -20,7 +22,8 @@ from articles.search.snapshot import Snapshot
 
 FIELD = "exact"
 MAX_SPELLINGS = 8  # of one word
-MAX_RATED = 120  # words that share a key, of which the likeness is asked: those in most articles
+MAX_RATED = 120  # words that share a key, of which the likeness is asked: those of the likeliest length
+LETTERS = 0.75  # of an Arabic spelling, for each of the Latin word
 MIN_LIKENESS = 0.0003
 LEAST_SHARE = 0.01  # of the likeness of the most alike
 DOCUMENTS_WEIGHT = 0.8  # of the logarithm of a word's articles, beside that of its likeness
@@ -57,7 +60,7 @@ def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     """The Arabic words, at most MAX_SPELLINGS, the best first; one of each stem, no function words."""
     if not looks_like_a_name(latin):
         return []
-    shared = _sharing_a_key(snapshot, latin).most_common(MAX_RATED)
+    shared = nsmallest(MAX_RATED, _sharing_a_key(snapshot, latin).items(), key=partial(_cost, latin))
     rated = [(likeness(latin, word), articles, word) for word, articles in shared if loose_form(word)]
     least = max(MIN_LIKENESS, LEAST_SHARE * max((rate for rate, _, _ in rated), default=0.0))
     ranked = sorted(
@@ -66,6 +69,13 @@ def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     )
     by_stem = {loose_form(word): word for _, _, word in reversed(ranked)}
     return [word for _, _, word in ranked if by_stem[loose_form(word)] == word][:MAX_SPELLINGS]
+
+
+def _cost(latin: str, counted: tuple[str, int]) -> tuple[int, int]:
+    """How far the length of an Arabic word is from the usual one, in whole letters; then, how few articles have it."""
+    word, articles = counted
+    length = len(word.removeprefix("ال"))
+    return abs(length - round(LETTERS * len(latin))), -articles
 
 
 def _sharing_a_key(snapshot: Snapshot, latin: str) -> Counter[str]:

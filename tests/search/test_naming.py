@@ -313,10 +313,17 @@ def spelled(word: str) -> Sequence[str]:
 
 
 def test_a_word_that_no_record_has_stands_for_its_arabic_spellings(sisi: Entity) -> None:
+    make_mention(make_article("قال السيسي"), sisi, "السيسي")
     resolved = resolve(parse("Lavrov"), spell=spelled)
     assert resolved.plain_words[0].spellings == (Word("لافروف", "لافروف"),)
     assert resolved.remarks == (Remark(Notice.ALSO_SEARCHED, ("لافروف",)),)
     assert resolve(parse("Sisi"), spell=spelled).plain_words[0].spellings == ()
+
+
+def test_a_word_of_records_that_no_article_mentions_is_spelled_too(sisi: Entity) -> None:
+    (word,) = resolve(parse("Sisi"), spell=spelled).plain_words
+    assert word.records == (Records(FacetName.PERSON, (sisi.pk,)),)
+    assert word.spellings == (Word("سيسي", loose_form("سيسي")),)
 
 
 def test_beside_other_words_a_word_stands_for_records_and_spellings(sisi: Entity) -> None:
