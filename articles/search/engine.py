@@ -19,7 +19,7 @@ from haystack.models import SearchResult
 from whoosh.index import EmptyIndexError
 
 from articles.models import Article
-from articles.search import spellings
+from articles.search import likeness, spellings
 from articles.search.answering import Order, Question, answer
 from articles.search.choices import Choice
 from articles.search.commits import latest
@@ -135,6 +135,20 @@ class ArchiveSearchBackend(BaseSearchBackend):
                 "dates": found.dates() if facets else {},
             },
         }
+
+    def more_like_this(
+        self,
+        model_instance: Article,
+        additional_query_string: object = None,
+        start_offset: int = 0,
+        end_offset: int | None = None,
+        **_options: Any,  # noqa: ANN401 - Haystack's signature
+    ) -> dict[str, Any]:
+        """The keys of the articles most like this one, best first."""
+        end = likeness.SHOWN if end_offset is None else end_offset
+        keys = likeness.similar(self.snapshot(), model_instance.pk, end)
+        results = [Found("articles", "article", key, 0, id=f"articles.article.{key}") for key in keys[start_offset:]]
+        return {"results": results, "hits": len(keys)}
 
     def forget(self) -> None:
         """Forget the answers given so far, as measurements need."""

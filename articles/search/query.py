@@ -70,6 +70,14 @@ def search(params: SearchParams) -> ResultPage:
     )
 
 
+def related(article: Article, count: int) -> list[Article]:
+    """The articles most like this one, best first."""
+    found = SearchQuerySet().query.backend.more_like_this(article, end_offset=count)["results"]
+    keys = [int(result.pk) for result in found]
+    rows = Article.objects.published().select_related("source").in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
 def _closest(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> list[int]:
     return asking.closest(
         parsed, params.wants_all, answer.keys, lambda some, count: _keys(_found(params, some), 0, count)

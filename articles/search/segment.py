@@ -1,5 +1,6 @@
 """One segment of the index, read from its mapped arrays."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +92,12 @@ class Segment:
 
     def facet_value(self, facet: int, code: int) -> str:
         return self.fields[FACET_FIELDS[facet]].term(code - self.bounds[facet]).decode()
+
+    def facet_values_of(self, doc: int) -> list[tuple[str, str]]:
+        """The facet values of a document, each with the name of its facet."""
+        codes = [*self._matrix[doc].tolist(), *self._extra_codes[self._extra_docs == doc].tolist()]
+        places = [(bisect_right(self.bounds, code) - 1, code) for code in codes if code]
+        return [(FACET_FIELDS[facet], self.facet_value(facet, code)) for facet, code in places]
 
     @cached_property
     def gram_frequencies(self) -> NDArray[np.float32]:

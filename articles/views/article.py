@@ -2,8 +2,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Mention
+from articles.search.query import related
 from articles.views.marking import marked_blocks
 from articles.views.mentioned import mentioned_kinds
+
+RELATED = 5  # articles shown beside one
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
@@ -14,5 +17,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": marked_blocks(article.body, article.block_kinds, mentions),
         "mentioned": mentioned_kinds(mentions),
         "originals": list(article.originals.all()),
+        "related": related(article, RELATED),
     }
     return render(request, "articles/article.html", context)
