@@ -6,7 +6,6 @@ is given once, and ranked by how alike the spellings are and by how many article
 
 import re
 from collections import Counter
-from functools import partial
 from heapq import nsmallest
 from math import log
 from threading import Lock
@@ -15,18 +14,22 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from articles.arabic.rendering import likeness, looks_like_a_name
-from articles.arabic.translit import arabic_keys, word_keys
+from articles.arabic.translit import arabic_keys, latin_letters, word_keys
 from articles.search.analyzer import loose_form
 from articles.search.segment import Field, Segment
 from articles.search.snapshot import Snapshot
 
 FIELD = "exact"
 MAX_SPELLINGS = 8  # of one word
-MAX_RATED = 120  # words that share a key, of which the likeness is asked: those of the likeliest length
+MAX_RATED = 90  # words that share a key, of which the likeness is asked
 LETTERS = 0.75  # of an Arabic spelling, for each of the Latin word
 MIN_LIKENESS = 0.0003
 LEAST_SHARE = 0.01  # of the likeness of the most alike
 DOCUMENTS_WEIGHT = 0.8  # of the logarithm of a word's articles, beside that of its likeness
+# What each Latin letter may be rendered by, alone or with others; what else stands in a word speaks against it.
+_LETTERS = """a اعيوه b ب c كسشتقجخ d دضذظ e ياعه f ف g غجقك h هحخشغثذف i ياعء j جيخ k كقخ l ل m م n ن o واعه
+p بف q قكغ r ر s سصزشث t تطثش u واعي v فوب w وف x كسزخش y يا z زظضسذجت"""
+_RENDERED = dict(zip(_LETTERS.split()[::2], _LETTERS.split()[1::2], strict=True))
 _ARABIC = re.compile("[\u0621-\u064a]+")
 
 
@@ -60,7 +63,7 @@ def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     """The Arabic words, at most MAX_SPELLINGS, the best first; one of each stem, no function words."""
     if not looks_like_a_name(latin):
         return []
-    shared = nsmallest(MAX_RATED, _sharing_a_key(snapshot, latin).items(), key=partial(_cost, latin))
+    shared = nsmallest(MAX_RATED, _sharing_a_key(snapshot, latin).items(), key=_Cost(latin))
     rated = [(likeness(latin, word), articles, word) for word, articles in shared if loose_form(word)]
     least = max(MIN_LIKENESS, LEAST_SHARE * max((rate for rate, _, _ in rated), default=0.0))
     ranked = sorted(
@@ -71,11 +74,21 @@ def spellings_of(snapshot: Snapshot, latin: str) -> list[str]:
     return [word for _, _, word in ranked if by_stem[loose_form(word)] == word][:MAX_SPELLINGS]
 
 
-def _cost(latin: str, counted: tuple[str, int]) -> tuple[int, int]:
-    """How far the length of an Arabic word is from the usual one, in whole letters; then, how few articles have it."""
-    word, articles = counted
-    length = len(word.removeprefix("ال"))
-    return abs(length - round(LETTERS * len(latin))), -articles
+class _Cost:
+    """What a word that shares a key has against it, told fast: strange letters, another beginning, another length."""
+
+    def __init__(self, latin: str) -> None:
+        letters = latin_letters(latin)
+        self._usual = dict.fromkeys(map(ord, "".join(_RENDERED[letter] for letter in letters)))
+        self._first = _RENDERED[letters[0]]
+        self._length = round(LETTERS * len(letters))
+
+    def __call__(self, counted: tuple[str, int]) -> tuple[int, int]:
+        """Of a word and the number of its articles; of equal words those in more articles cost less."""
+        word, articles = counted
+        bare = word.removeprefix("ال") if len(word) >= 4 else word
+        strange = len(bare.translate(self._usual)) + (bare[0] not in self._first)
+        return strange + abs(len(bare) - self._length), -articles
 
 
 def _sharing_a_key(snapshot: Snapshot, latin: str) -> Counter[str]:

@@ -9,7 +9,7 @@ import pytest
 from articles.arabic.translit import arabic_keys, word_keys
 from articles.search import spellings, sync
 from articles.search.segment import Field
-from articles.search.spellings import MAX_SPELLINGS, KeyedTerms, spellings_of
+from articles.search.spellings import MAX_RATED, MAX_SPELLINGS, KeyedTerms, spellings_of
 from tests.factories import make_article
 
 
@@ -58,6 +58,14 @@ class TestInAnIndex:
         make_article(" ".join("م" + "".join(f"ا{g}" for g in four) + "ون" for four in product("غج", repeat=4)))
         sync.drain()
         assert len(found("magagagagon")) == MAX_SPELLINGS
+
+    def test_among_many_words_of_a_key_the_alike_are_compared(self) -> None:
+        shared = [f"{one}{two}ت{three}" for one in "اويءع" for two in "ءاعوي" for three in ("", "ا", "اع", "وء", "ءي")]
+        make_article(" ".join(dict.fromkeys([*shared, *shared])))
+        make_article(" ".join([*shared, "الحوثي"]))
+        sync.drain()
+        assert len(shared) > MAX_RATED
+        assert found("houthi")[0] == "الحوثي"
 
     def test_a_word_without_a_key_has_none(self) -> None:
         assert found("aoi") == found("2016") == found("حلب") == []
