@@ -81,6 +81,8 @@ class ArticleAdmin(FoldedSearch[Article]):
         "headline_origin",
         "date_origin",
         "date_precision",
+        "date_reason",
+        "date_as_written",
         "published_at",
         "set_by_curators",
         "created_at",

@@ -19,6 +19,7 @@ def note_curation(article: Article, changed: Iterable[str]) -> None:
         known = article.published_on is not None
         article.date_origin = DateOrigin.CURATOR if known else ""
         article.date_precision = DatePrecision.DAY if known else ""
+        article.date_reason = ""
         article.published_at = None
 
 

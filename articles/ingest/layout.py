@@ -8,9 +8,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from articles.arabic.dates import PartialDate, Reason
 from articles.arabic.tokens import folded_words
+from articles.ingest.dating import may_be_date, read_published
 from articles.ingest.outlets import Outlets
-from articles.ingest.plain_dates import read_day
 
 LONGEST_DERIVED = 120  # characters of a derived headline
 LONGEST_GIVEN = 500  # characters of a headline as stored
@@ -46,6 +47,7 @@ _DATELINE = re.compile(
     rf"^{_NAME}(?: {_NAME}){{0,2}} ?"  # up to three words for the place
     rf"(?:\([^()\n]{{1,40}}\) ?(?:{_DASH}|:)|{_DASH} ?{_NAME}(?: {_NAME}){{0,3}} ?(?::|{_DASH}))\s*"  # and the agency
 )
+_UNDATED = PartialDate(reason=Reason.NO_DATE)
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,15 @@ class Layout:
     block_kinds: dict[str, str] = field(default_factory=dict)
     source_slug: str = ""
     source_name: str = ""
-    published_on: dt.date | None = None
+    date: PartialDate = _UNDATED
+    date_as_written: str = ""
     byline: str = ""
     url: str = ""
+
+    @property
+    def published_on(self) -> dt.date | None:
+        """The first day of the period that the date says."""
+        return self.date.first
 
 
 def lay_out(text: str, outlets: Outlets) -> Layout:
@@ -71,6 +79,7 @@ def lay_out(text: str, outlets: Outlets) -> Layout:
         layout = replace(layout, headline=headline)
     lines = [line for line in lines if line]
     layout, lines = _credited(layout, lines, outlets)
+    layout = _dated(layout, layout.date_as_written, outlets)
     body = "\n".join(lines)
     kinds = _kinds(lines, has_source=bool(layout.source_slug or layout.source_name))
     if layout.headline:
@@ -85,10 +94,11 @@ def _labelled(lines: list[str], outlets: Outlets) -> tuple[Layout, list[str]]:
         if not line:
             continue
         match = _LABEL.match(line)
-        value = line[match.end() :].strip() if match else ""
-        read = _with_part(layout, str(match.lastgroup), value, outlets) if match and value else None
+        part, value = (str(match.lastgroup), line[match.end() :].strip()) if match else ("", "")
+        read = _with_part(layout, part, value, outlets) if value else None
         if read is None:
-            return layout, lines[number:]
+            noted = _dated(layout, value, outlets) if part == "date" and not layout.published_on else layout
+            return noted, lines[number:]
         layout = read
     return layout, []
 
@@ -96,8 +106,8 @@ def _labelled(lines: list[str], outlets: Outlets) -> tuple[Layout, list[str]]:
 def _with_part(layout: Layout, part: str, value: str, outlets: Outlets) -> Layout | None:
     match part:
         case "date":
-            day = read_day(value)
-            return replace(layout, published_on=day) if day else None
+            dated = _dated(replace(layout, date=_UNDATED), value, outlets)
+            return dated if dated.published_on else None
         case "url":
             return replace(layout, url=value) if re.fullmatch(r"https?://\S{1,1900}", value) else None
         case "source":
@@ -105,6 +115,12 @@ def _with_part(layout: Layout, part: str, value: str, outlets: Outlets) -> Layou
         case "byline":
             return replace(layout, byline=shortened(value, 300))
     return replace(layout, headline=value)
+
+
+def _dated(layout: Layout, written: str, outlets: Outlets) -> Layout:
+    """With the date as the outlet's country counts; a line that only begins like a date's label is none."""
+    date = read_published(written, country=outlets.country(layout.source_slug))
+    return replace(layout, date=date, date_as_written=written) if may_be_date(date) else layout
 
 
 def _title(lines: list[str]) -> tuple[str, list[str]]:

@@ -64,8 +64,9 @@ def ingest(paths: Iterable[Path], watch: Watch = iter) -> Report:
 
 
 def known_outlets() -> Outlets:
-    sources = Source.objects.only("slug", "name_ar", "name_en", "other_names", "domain")
-    return Outlets.of((name, source.slug) for source in sources for name in source.all_names)
+    sources = list(Source.objects.only("slug", "name_ar", "name_en", "other_names", "domain", "country_code"))
+    names = ((name, source.slug) for source in sources for name in source.all_names)
+    return Outlets.of(names, {source.slug: source.country_code for source in sources})
 
 
 def _ingest_file(found: Found, outlets: Outlets, report: Report) -> None:
@@ -129,7 +130,8 @@ def _fill(article: Article, record: ArticleRecord, digest: str) -> None:
         article.headline_origin = HeadlineOrigin.DERIVED if record.headline_is_derived else HeadlineOrigin.GIVEN
     if "published_on" not in article.curated_fields:
         article.published_at = record.published_at
-        article.date_precision, article.date_origin = record.date_precision, record.date_origin
+        for name in ("date_precision", "date_origin", "date_reason", "date_as_written"):
+            setattr(article, name, getattr(record, name))
     if "body" not in article.curated_fields:
         article.block_kinds = dict(record.block_kinds)
     article.text_digest = digest

@@ -41,3 +41,5 @@ class ArticleRecord:
     published_at: dt.datetime | None = None
     date_precision: str = ""
     date_origin: str = ""
+    date_reason: str = ""  # why a date that is written is not known
+    date_as_written: str = ""

@@ -1,6 +1,6 @@
 """What the archive holds: articles, authority records, who held which office, and the mentions that join them."""
 
-from articles.models.article import Article, DateOrigin, DatePrecision, HeadlineOrigin, Original
+from articles.models.article import Article, DateOrigin, DatePrecision, DateReason, HeadlineOrigin, Original
 from articles.models.entity import Alias, AliasUse, Entity, Kind, Organisation, Person, Place, RecordOrigin
 from articles.models.indexing import IndexingTask
 from articles.models.ingest import IngestFailure, IngestRun
@@ -15,6 +15,7 @@ __all__ = [
     "Article",
     "DateOrigin",
     "DatePrecision",
+    "DateReason",
     "Entity",
     "HeadlineOrigin",
     "IndexingTask",

@@ -24,7 +24,34 @@ class DateOrigin(models.TextChoices):
     METADATA = "metadata", _("metadata")
     TEXT = "text", _("the text")
     FEED = "feed", _("feed")
+    INFERRED = "inferred", _("inferred from the page's own date")
     CURATOR = "curator", _("curator")
+
+
+class DateReason(models.TextChoices):
+    """Why a date that is written is not known: the values of `articles.arabic.dates.Reason`."""
+
+    NO_DATE = "no date", _("what is written is no date")
+    TOO_LONG = "too long", _("what is written is too long for a date")
+    OTHER_WORDS = "other words", _("there are other words beside it")
+    OTHER_NUMBERS = "other numbers", _("there are numbers that belong to no one date")
+    TIME_ALONE = "time alone", _("only a time is written")
+    WEEKDAY_ALONE = "weekday alone", _("only a weekday is written")
+    MONTH_ALONE = "month alone", _("only a month is written")
+    NO_YEAR = "no year", _("the year is missing")
+    RELATIVE = "relative", _("it is told from another day, which is not known")
+    ONLY_CHANGED = "only changed", _("only the day of a change is written")
+    NO_SUCH_DAY = "no such day", _("there is no such day")
+    NO_SUCH_TIME = "no such time", _("there is no such time")
+    WEEKDAY_DIFFERS = "weekday differs", _("that day is another weekday")
+    SEVERAL_DATES = "several dates", _("several dates are written that differ")
+    SEASON = "season", _("it may be a month or a season of two years")
+    OTHER_CALENDAR = "other calendar", _("it is of another calendar")
+    OLD_CALENDAR = "old calendar", _("newspapers of that time dated by several calendars")
+    HIJRI = "Hijri", _("its Hijri day cannot be converted")
+    TOO_VAGUE = "too vague", _("it lies in one of two years")
+    PLACEHOLDER = "placeholder", _("machines write it where they know no date")
+    FUTURE = "future", _("it was still to come")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -69,6 +96,8 @@ class Article(IndexedModel):
     published_at = models.DateTimeField(_("moment of publication"), null=True, blank=True)
     date_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
     date_origin = models.CharField(_("date's origin"), max_length=10, choices=DateOrigin, blank=True)
+    date_reason = models.CharField(_("why the date is not known"), max_length=20, choices=DateReason, blank=True)
+    date_as_written = models.CharField(_("date as written"), max_length=200, blank=True)
     is_published = models.BooleanField(_("shown to readers"), default=True)
     curated_fields = models.JSONField(_("fields a curator has set"), default=list, blank=True, editable=False)
     text_digest = models.CharField(_("digest of the text"), max_length=64, db_index=True, editable=False)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from articles.ingest.dating import read_published
 from articles.ingest.layout import LONGEST_DERIVED, derived_headline, lay_out, shortened
 from articles.ingest.outlets import Outlets
-from articles.ingest.plain_dates import read_day
 
 OUTLETS = Outlets.of([("عربي21", "arabi21"), ("عربي 21", "arabi21"), ("رويترز", "reuters"), ("وكالات", "agencies")])
 LEDE = "قال الوزير أمس إن بلاده ستشارك في المفاوضات المقبلة حول وقف إطلاق النار في المدينة وفي غيرها من المدن."
@@ -127,6 +127,35 @@ def test_a_label_whose_value_cannot_be_read_stays_in_the_text(line: str) -> None
     assert line in f"{layout.headline}\n{layout.body}"
 
 
+@pytest.mark.parametrize("line", ["التاريخ: مسرح الصراع", "التاريخ: 15 أغسطس 2016 كان يوما مشهودا", "التاريخ: 2-1"])
+def test_a_line_that_begins_like_a_date_and_is_none_stays_in_the_text(line: str) -> None:
+    layout = lay_out(f"{line}\n{LEDE}", OUTLETS)
+    assert layout.published_on is None
+    assert line in f"{layout.headline}\n{layout.body}"
+
+
+@pytest.mark.parametrize(
+    ("value", "iso", "reason"),
+    [("آب 2016", "2016-08", None), ("عام 2016", "2016", None), ("أمس", "", "relative"), ("25 جانفي", "", "no year")],
+)
+def test_a_date_is_kept_as_written_and_as_exact_as_it_is(value: str, iso: str, reason: str | None) -> None:
+    layout = lay_out(f"التاريخ: {value}\n{LEDE}", OUTLETS)
+    assert (str(layout.date), layout.date.reason, layout.date_as_written) == (iso, reason, value)
+
+
+def test_a_second_date_that_cannot_be_read_leaves_the_first() -> None:
+    layout = lay_out(f"التاريخ: 15/8/2016\nتاريخ النشر: أمس\n{LEDE}", OUTLETS)
+    assert (str(layout.date), layout.date_as_written) == ("2016-08-15", "15/8/2016")
+    assert "أمس" in f"{layout.headline}\n{layout.body}"
+
+
+@pytest.mark.parametrize(("country", "iso"), [("SA", "2015-08-03"), ("TN", "2015-08"), ("", "2015-08")])
+def test_a_hijri_date_is_a_day_where_the_outlets_country_counts_by_the_table(country: str, iso: str) -> None:
+    outlets = Outlets.of([("صدى", "sada")], {"sada": country})
+    for text in (f"التاريخ: 18 شوال 1436 هـ\nالمصدر: صدى\n{LEDE}", f"التاريخ: 18 شوال 1436 هـ\n{LEDE}\n{MORE}\nصدى"):
+        assert str(lay_out(text, outlets).date) == iso
+
+
 DAYS = [
     ("2016-08-15", dt.date(2016, 8, 15)),
     ("2016-08-15T10:00:00Z", dt.date(2016, 8, 15)),
@@ -152,7 +181,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "day"), DAYS, ids=[row[0] or "nothing" for row in DAYS])
 def test_a_day_is_read_or_unknown(text: str, day: dt.date | None) -> None:
-    assert read_day(text) == day
+    assert read_published(text).day == day
 
 
 def test_a_name_that_two_outlets_share_belongs_to_neither() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from articles.arabic.tokens import tokens
 from articles.ingest.clean import clean
+from articles.ingest.dating import dated_fields
 from articles.ingest.decode import decode
 from articles.ingest.layout import lay_out
 from articles.ingest.outlets import Outlets
@@ -50,7 +51,5 @@ class PlainTextReader:
             source_name=layout.source_name,
             byline=layout.byline,
             url=layout.url,
-            published_on=layout.published_on,
-            date_precision="day" if layout.published_on else "",
-            date_origin="text" if layout.published_on else "",
+            **dated_fields(layout.date, layout.date_as_written),
         )
