@@ -45,7 +45,8 @@ class ArticleForm(ModelForm[Article]):
 
     class Meta:
         model = Article
-        fields = ("headline", "source", "published_on", "byline", "url", "body", "is_published")
+        fields = ("headline", "source", "published_on", "date_precision", "byline", "url", "body", "is_published")
+        help_texts = {"date_precision": _("Of a month or a year, its first day is kept and never shown.")}
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
@@ -80,7 +81,6 @@ class ArticleAdmin(FoldedSearch[Article]):
     readonly_fields = (
         "headline_origin",
         "date_origin",
-        "date_precision",
         "date_reason",
         "date_as_written",
         "published_at",
@@ -89,7 +89,20 @@ class ArticleAdmin(FoldedSearch[Article]):
         "updated_at",
     )
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("headline", "source", "published_on", "byline", "url", "is_published", "body")}),
+        (
+            None,
+            {
+                "fields": (
+                    "headline",
+                    "source",
+                    ("published_on", "date_precision"),
+                    "byline",
+                    "url",
+                    "is_published",
+                    "body",
+                )
+            },
+        ),
         (_("Where this comes from"), {"fields": readonly_fields, "classes": ("collapse",)}),
     )
 

@@ -1,8 +1,9 @@
 """What a curator's edit of an article means beyond the fields edited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
 
+from articles.arabic.partial_dates import first_day
 from articles.models import Article, DateOrigin, DatePrecision, HeadlineOrigin
 
 # What ingesting the same document again leaves as it is once a curator has set it.
@@ -11,16 +12,26 @@ CURATED = ("headline", "source", "published_on", "byline", "url", "body", "is_pu
 
 def note_curation(article: Article, changed: Iterable[str]) -> None:
     """Remember which fields a curator has set, and that their values come from a curator."""
-    fields = [name for name in CURATED if name in {*changed}]
-    article.curated_fields = sorted({*article.curated_fields, *fields})
+    changed = {*changed}
+    fields = [name for name in CURATED if name in changed]
+    if "published_on" in fields or "date_precision" in changed:
+        _note_date(article, changed)
+        fields.append("published_on")
     if "headline" in fields:
         article.headline_origin = HeadlineOrigin.CURATOR
-    if "published_on" in fields:
-        known = article.published_on is not None
-        article.date_origin = DateOrigin.CURATOR if known else ""
-        article.date_precision = DatePrecision.DAY if known else ""
-        article.date_reason = ""
-        article.published_at = None
+    article.curated_fields = sorted({*article.curated_fields, *fields})
+
+
+def _note_date(article: Article, changed: Collection[str]) -> None:
+    """A new date is a day, unless the curator has said now that it is known no closer than to its month or year."""
+    article.published_at, article.date_reason = None, ""
+    if article.published_on is None:
+        article.date_origin = article.date_precision = ""
+        return
+    article.date_origin = DateOrigin.CURATOR
+    chosen = article.date_precision if "date_precision" in changed else ""
+    article.date_precision = chosen or DatePrecision.DAY
+    article.published_on = first_day(article.published_on, article.date_precision)
 
 
 def moved_kinds(kinds: Mapping[str, str], old_body: str, new_body: str) -> dict[str, str]:

@@ -101,9 +101,8 @@ class PartialDate:
             return cls(first, Precision.DAY, origin, instant)
         if first.year != last.year:
             return cls(reason=Reason.TOO_VAGUE)
-        if first.month != last.month:
-            return cls(first.replace(month=1, day=1), Precision.YEAR, origin)
-        return cls(first.replace(day=1), Precision.MONTH, origin)
+        precision = Precision.MONTH if first.month == last.month else Precision.YEAR
+        return cls(first_day(first, precision), precision, origin)
 
     @property
     def day(self) -> dt.date | None:
@@ -122,6 +121,16 @@ class PartialDate:
         """ISO 8601 as far as known: "2016", "2016-08", "2016-08-15"; "" for unknown."""
         shown = {Precision.YEAR: 4, Precision.MONTH: 7}
         return self.first.isoformat()[: shown.get(self.precision or Precision.DAY, 10)] if self.first else ""
+
+
+def first_day(day: dt.date, precision: str) -> dt.date:
+    """The first day of the period of `day`; anything but "month" and "year" means the day itself."""
+    match precision:
+        case Precision.YEAR:
+            return day.replace(month=1, day=1)
+        case Precision.MONTH:
+            return day.replace(day=1)
+    return day
 
 
 def last_day(first: dt.date, precision: str) -> dt.date:

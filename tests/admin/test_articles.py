@@ -93,6 +93,32 @@ def test_a_curators_date_is_a_day_and_an_emptied_one_is_unknown(curator: Client,
     assert emptied.curated_fields == ["published_on"]
 
 
+@pytest.mark.parametrize(
+    ("before", "changes", "after"),
+    [
+        ("", {"published_on": "2016-08-15", "date_precision": "month"}, ("2016-08-01", "month")),
+        ("", {"published_on": "2016-08-15", "date_precision": "year"}, ("2016-01-01", "year")),
+        ("", {"published_on": "2016-08-15", "date_precision": ""}, ("2016-08-15", "day")),
+        ("month", {"published_on": "2016-08-15", "date_precision": "month"}, ("2016-08-15", "day")),  # as it stood
+        ("day", {"published_on": "2014-01-01", "date_precision": "year"}, ("2014-01-01", "year")),
+    ],
+)
+def test_a_curator_may_know_a_month_or_a_year(
+    curator: Client, article: Article, before: str, changes: dict[str, str], after: tuple[str, str]
+) -> None:
+    if before:
+        Article.objects.filter(pk=article.pk).update(published_on="2014-01-01", date_precision=before)
+    saved = save(curator, article, **changes)
+    assert (str(saved.published_on), saved.date_precision, saved.date_origin) == (*after, "curator")
+    assert saved.curated_fields == ["published_on"]
+
+
+def test_a_curators_date_needs_no_reason_any_more(curator: Client, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(date_reason="no year", date_as_written="25 يناير")
+    saved = save(curator, article, published_on="2016-01-25")
+    assert (saved.date_reason, saved.date_as_written) == ("", "25 يناير")
+
+
 def test_every_field_a_curator_changes_is_remembered(curator: Client, article: Article) -> None:
     source = make_source()
     more = {"source": source.pk, "byline": "فلان", "url": "https://example.org/1", "is_published": ""}

@@ -44,6 +44,43 @@ def test_a_date_is_shown_as_exactly_as_it_is_known(client: Client, precision: st
     assert shown in page(client, article, "/en")
 
 
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"published_on": "2016-08-15", "date_origin": "feed", "date_precision": "day"}, ["from: feed</dd>"]),
+        (
+            {"published_on": "2016-08-01", "date_origin": "text", "date_precision": "month"},
+            ["from: the text · known to the month"],
+        ),
+        (
+            {"published_on": "2016-01-01", "date_origin": "metadata", "date_precision": "year"},
+            ["from: metadata · known to the year"],
+        ),
+        ({"published_on": "2016-08-14", "date_origin": "inferred", "date_precision": "day"}, ["inferred date"]),
+        (
+            {"date_reason": "no year", "date_as_written": "25 جانفي <b>"},
+            ["unknown: the year is missing", '<bdi lang="ar">25 جانفي &lt;b&gt;</bdi>'],
+        ),
+        (
+            {"published_on": "2016-08-15", "published_at": "2016-08-15T23:30:00+03:00"},
+            ['<time datetime="2016-08-15T20:30:00+00:00">15 August 2016 20:30</time>'],
+        ),
+    ],
+)
+def test_how_a_date_is_known_is_said(client: Client, fields: dict[str, str], shown: list[str]) -> None:
+    text = page(client, make_article(**fields), "/en")
+    for part in shown:
+        assert part in text
+
+
+@pytest.mark.parametrize(("precision", "hidden"), [("month", "1 August 2016"), ("year", "1 January 2016")])
+def test_the_first_day_of_a_period_is_nowhere_on_the_page(client: Client, precision: str, hidden: str) -> None:
+    day = "2016-01-01" if precision == "year" else "2016-08-01"
+    shown = page(client, make_article(published_on=day, date_precision=precision, date_origin="text"), "/en")
+    assert hidden not in shown
+    assert day not in shown
+
+
 def test_an_unknown_date_and_source_are_said(client: Client) -> None:
     shown = page(client, make_article())
     assert "تاريخ غير معروف" in shown
