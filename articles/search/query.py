@@ -18,6 +18,7 @@ from articles.search.language import parse
 from articles.search.notices import Notice, Remark
 from articles.search.params import PAGE_SIZE, FacetName, SearchParams, Sort
 from articles.search.rescue import Rescue
+from articles.search.respelling import FEW, Respelled, respelled
 from articles.search.results import Hit, ResultPage
 from articles.search.snapshot import Snapshot
 from articles.search.spelling import Speller
@@ -98,6 +99,12 @@ def suggest(text: str) -> Suggestions:
 def _rescued(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> Rescue:
     found = 0 if parsed.share == asking.ANY else answer.total
     return rescue.offers(params, found, parsed.share == asking.MOST, _count, _speller)
+
+
+def other_spelling(params: SearchParams) -> Respelled | None:
+    """What a search that found nothing or little may have been meant as."""
+    found = _count(params)
+    return respelled(params, found, _count, _speller()) if found <= FEW else None
 
 
 def _count(params: SearchParams) -> int:

@@ -25,6 +25,7 @@ CANDIDATES = 8
 SPLIT = 7  # tenths of an edit: a space forgotten
 SPLIT_ARTICLES = 2  # that must have each of the two words
 UNSEEN = 4  # by how much less a word counts that is only seen without its clitic
+SLIGHT = 7  # tenths of an edit, within which a word that may well be meant is corrected
 RARER = 60  # times more articles must have what a word that finds something is corrected to
 USUAL = 12  # uses in the lexicon, from which on a word is taken to be spelled as meant
 
@@ -65,7 +66,10 @@ class Speller:
         return found or max(map(self.vocabulary.reach, spellings_of(self._snapshot, word)), default=0)
 
     def corrections(self, word: str, limit: int = CANDIDATES) -> list[Correction]:
-        """The likeliest words that this one may stand for, itself left out; the likeliest first."""
+        """What this word may stand for, itself left out, the likeliest first.
+
+        A usual word of the language, though the archive may lack it, only for what is very near.
+        """
         if len(word) < SHORTEST or word.isdigit() or word in STOP_WORDS:
             return []
         found: dict[tuple[str, ...], Correction] = {}
@@ -73,7 +77,9 @@ class Speller:
             known = found.get(correction.words)
             if correction.words != (word,) and (known is None or known.likelihood < correction.likelihood):
                 found[correction.words] = correction
-        return sorted(found.values(), key=lambda c: (-c.likelihood, c.words))[:limit]
+        farthest = SLIGHT if shipped().count(word) >= USUAL else _allowed(word)[1]
+        near = [correction for correction in found.values() if correction.distance <= farthest]
+        return sorted(near, key=lambda c: (-c.likelihood, c.words))[:limit]
 
     def improvements(self, word: str) -> list[Correction]:
         """Corrections of a word that finds something: only to words that are far more frequent and very near.
@@ -90,11 +96,15 @@ class Speller:
             correction
             for correction in found
             if len(correction.words) == 1
-            and correction.distance <= 7
-            and self.reach(correction.words[0]) >= RARER * reach
+            and correction.distance <= SLIGHT
+            and self._frequency(correction.words[0]) >= RARER * reach
             and loose_form(correction.words[0]) != loose_form(word)
             and not _is_inflected(word, correction.words[0])
         ]
+
+    def _frequency(self, word: str) -> int:
+        """How many articles have the word spelled so, or are about those named so."""
+        return max(self.vocabulary.frequency(word), self.names.frequency(word))
 
     def _near(self, word: str) -> Iterator[Correction]:
         edits, farthest = _allowed(word)
@@ -133,7 +143,7 @@ def _correction(near: Near, *more: str) -> Correction:
 def _allowed(word: str) -> tuple[int, int]:
     """How many edits of a word are looked for, and how far away the result may be, in tenths of a plain one."""
     if len(word) <= 4:
-        return 1, 10
+        return 1, 13
     return (2, 14) if len(word) <= 6 else (2, 19)
 
 

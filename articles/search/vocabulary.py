@@ -24,7 +24,7 @@ from articles.search.snapshot import Snapshot
 from articles.search.wordlist import WordList
 
 WORDS, STEMS = "exact", "text"  # the fields
-EDIT = 4.0  # what a plain edit costs, against the natural logarithm of the articles that have a word
+EDIT = 6.0  # what a plain edit costs, against the natural logarithm of the articles that have a word
 _lists: WeakKeyDictionary[Segment, WordList] = WeakKeyDictionary()
 
 
