@@ -43,6 +43,8 @@ class PhrasePlan(Plan):
         beginnings = self._beginnings(at, docs, by_frequency[0])
         for index in by_frequency[1:]:
             others = self._beginnings(at, docs, index)
+            if not len(others):
+                return others  # the word stands nowhere far enough from the beginning
             place = np.minimum(np.searchsorted(others, beginnings), len(others) - 1)
             beginnings = beginnings.compress(others.take(place) == beginnings)
         return beginnings

@@ -71,6 +71,7 @@ NO_MATCH = [
     ("another word", "حلب", "في دمشق"),
     ("the words of a phrase apart", '"وقف النار"', "وقف إطلاق النار"),
     ("another form in a phrase", '"مدينة حلب"', "مدن حلب"),
+    ("a phrase whose last word is the first of all", '"في عنوان"', "في حلب"),
     ("quotes turn looseness off", '"هجوم"', "وقع الهجوم"),
     ("a part of a word", "حل", "في حلب"),
 ]
