@@ -34,11 +34,9 @@ class IndexedDocuments:
 
         The text is taken as words: quotation marks, minus and the like of a question are not meant as operators.
         """
-        parsed, found = asking.asked(parse_plain(text), False, self._answer)
+        parsed, found = asking.asked(parse_plain(text), self._answer)
         keys: list[int] = found.page(0, depth).keys.tolist()
-        beside = asking.closest(
-            parsed, False, keys, lambda some, count: self._answer(some).page(0, count).keys.tolist()
-        )
+        beside = asking.closest(parsed, keys, self._first_keys)
         return [self._ids[key - 1] for key in [*keys, *beside][:depth]]
 
     def rankings(self, queries: dict[str, str]) -> Rankings:

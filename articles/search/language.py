@@ -47,11 +47,12 @@ def parse(text: str, is_exact: bool = False) -> ParsedQuery:
     noted: Noted = [(Notice.TOO_LONG, "")] if len(text) > MAX_QUERY_LENGTH else []
     cleaned = clean(text[:MAX_QUERY_LENGTH])
     found = _capped(lexemes(cleaned, noted), noted)
-    root = _Parser(found, cleaned, noted, is_exact).sequence() or _as_words(cleaned, noted, is_exact)
+    parser = _Parser(found, cleaned, noted, is_exact)
+    root = parser.sequence() or _as_words(cleaned, noted, is_exact)
     if root is None and text.strip():
         noted.append((Notice.NO_WORDS, ""))
         root = Nothing()
-    return ParsedQuery(root=root, remarks=gathered(noted))
+    return ParsedQuery(root=root, wants_all=parser.wants_all, remarks=gathered(noted))
 
 
 def parse_plain(text: str) -> ParsedQuery:
@@ -102,6 +103,7 @@ class _Parser:
         self.is_exact = is_exact
         self.at = 0
         self.negations = 0  # how many the current term stands in
+        self.wants_all = False
 
     def sequence(self) -> Node | None:
         """Terms up to the closing bracket or the end: all of them."""
@@ -214,6 +216,8 @@ class _Parser:
             return self._as_word(lexeme)
         if lexeme.kind is not Kind.AND or self.at == 1 or self._kind() not in TERMS:
             self.noted.append((Notice.IGNORED, self._written(lexeme)))
+        else:
+            self.wants_all = True
         return None
 
     def _as_word(self, lexeme: Lexeme) -> Node:

@@ -44,7 +44,7 @@ def search(params: SearchParams) -> ResultPage:
     """One page of what was asked for, and beside few articles those that come closest."""
     parsed, remarks = understood(params), []
     try:
-        parsed, answer = asking.asked(parsed, params.wants_all, partial(_ask, params))
+        parsed, answer = asking.asked(parsed, partial(_ask, params))
     except QueryTimeoutError:
         parsed = ParsedQuery(Nothing(), remarks=(*parsed.remarks, Remark(Notice.TOO_SLOW)))
         answer = _ask(params, parsed)
@@ -80,9 +80,7 @@ def related(article: Article, count: int) -> list[Article]:
 
 
 def _closest(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> list[int]:
-    return asking.closest(
-        parsed, params.wants_all, answer.keys, lambda some, count: _keys(_found(params, some), 0, count)
-    )
+    return asking.closest(parsed, answer.keys, lambda some, count: _keys(_found(params, some), 0, count))
 
 
 def _with_all(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> int | None:
@@ -109,7 +107,7 @@ def other_spelling(params: SearchParams) -> Respelled | None:
 
 def _count(params: SearchParams) -> int:
     """How many articles the page of a search shows, those apart that have only some of the words."""
-    parsed = asking.eased(understood(params), params.wants_all)
+    parsed = asking.eased(understood(params))
     return int(_found(params, parsed).order_by("-published_on").count())
 
 
@@ -132,6 +130,7 @@ def understood(params: SearchParams) -> ParsedQuery:
     """The text as a query whose names are keys of records, within the dates asked for."""
     spell = partial(spellings_of, _snapshot())
     parsed = naming.resolve(parse(params.text, params.is_exact), exact=params.is_exact, spell=spell)
+    parsed = replace(parsed, wants_all=parsed.wants_all or params.wants_all)
     if not params.since and not params.until:
         return parsed
     first = params.since.first if params.since else None

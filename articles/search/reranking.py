@@ -25,11 +25,11 @@ from articles.search.snapshot import Snapshot
 from articles.search.tree import Word
 from articles.search.weighting import WEIGHTING
 
-DEPTH = 100  # hits that are scored again
+DEPTH = 150  # hits that are scored again
 SPELLING_WEIGHT = 0.1  # of a word as the reader spelled it, where one of the same stem has 1
-ROOT_WEIGHT = 0.8  # of a word of the same root
-PAIR_WEIGHT = 0.3  # of two neighbouring words of the query that are neighbours in the text
-GRAM_WEIGHT = 0.45  # of a run of three letters
+ROOT_WEIGHT = 1.1  # of a word of the same root
+PAIR_WEIGHT = 0.45  # of two neighbouring words of the query that are neighbours in the text
+GRAM_WEIGHT = 0.6  # of a run of three letters
 
 Ints = NDArray[Any]
 Scores = NDArray[np.float64]

@@ -127,12 +127,13 @@ class ParsedQuery:
     """`root` is None where nothing was asked, which everything answers.
 
     `share` is how much of the weight of the plain words an article must have: 1 stands for all of them, 0 for any
-    one. A rare word weighs more than a frequent one. Two queries are equal when they find the same, whatever the
-    remarks on how they were read.
+    one. A rare word weighs more than a frequent one. `wants_all`: the reader joined words by AND, and means all. Two
+    queries are equal when they find the same, whatever the remarks on how they were read.
     """
 
     root: Node | None = None
     share: float = 1.0
+    wants_all: bool = field(default=False, compare=False)
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     @property

@@ -138,6 +138,12 @@ def test_one_common_word_of_many_is_not_enough() -> None:
     assert ask(q="حلب هدنة تفاوض وفود").total == 1
 
 
+def test_words_joined_by_and_are_all_meant() -> None:
+    make_article("هجرة الطيور نحو الجنوب")
+    assert ask(q="أسباب AND هجرة AND الطيور AND شتاء").total == 0
+    assert ask(q="أسباب هجرة الطيور شتاء").total == 1
+
+
 def test_words_of_a_question_are_not_looked_for() -> None:
     make_article("تقع حلب في سورية")
     assert ask(q="أين تقع حلب؟").total == 1
