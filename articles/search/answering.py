@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from articles.search import ranking, reranking
 from articles.search.choices import Choice
 from articles.search.compile import compile_query
-from articles.search.doclists import Docs, Mask
+from articles.search.doclists import Docs, Mask, contained
 from articles.search.language import ParsedQuery
 from articles.search.planning import plan
 from articles.search.ranking import Ranked, Ranks
@@ -21,6 +21,7 @@ from articles.search.snapshot import Snapshot
 from articles.search.time_limit import TimeLimited
 from articles.search.tree import Word
 
+Longs = NDArray[np.int64]
 Hits = list[Docs]  # the documents of each segment, ascending
 
 
@@ -75,24 +76,24 @@ class Answer:
         return self._snapshot.facets[at].most_frequent(self._facets[name], limit)
 
     def dates(self) -> dict[str, Any]:
-        """Hits by "year" and by "month" (a pair of numbers), in the order of time, and how many are "unknown"."""
+        """Hits by "year" and by "month" (a pair of numbers), in the order of time, and how many are "unknown".
+
+        Those of which the year is known alone are in no month; "year_alone" counts them by year.
+        """
         first = min((segment.first_month for segment in self._snapshot.segments), default=0)
-        counts: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        counts, of_years = (np.zeros(0, dtype=np.int64) for _ in range(2))
         unknown = 0
         for segment, docs in zip(self._snapshot.segments, self._hits, strict=True):
             of_segment = np.bincount(segment.months.take(docs), minlength=1)
             unknown += int(of_segment[0])
-            start, end = segment.first_month - first, segment.first_month - first + len(of_segment) - 1
-            counts = np.pad(counts, (0, max(end - len(counts), 0)))
-            counts[start:end] += of_segment[1:]
-        found = np.flatnonzero(counts)
-        months = found + first
-        by_month = list(zip(months.tolist(), counts[found].tolist(), strict=True))
-        by_year = np.bincount(months // 12, weights=counts[found]).astype(np.int64)
-        years = np.flatnonzero(by_year)
+            counts = _added(counts, of_segment[1:], segment.first_month - first)
+            vague = segment.year_docs[contained(segment.year_docs, docs, segment.size)]
+            found = np.bincount(segment.months.take(vague), minlength=len(of_segment))
+            of_years = _added(of_years, found[1:], segment.first_month - first)
         return {
-            "year": list(zip(years.tolist(), by_year[years].tolist(), strict=True)),
-            "month": [((month // 12, month % 12 + 1), count) for month, count in by_month],
+            "year": _by_year(counts, first),
+            "month": [((month // 12, month % 12 + 1), count) for month, count in _counted(counts - of_years, first)],
+            "year_alone": _by_year(of_years, first),
             "unknown": unknown,
         }
 
@@ -168,3 +169,22 @@ def _ranks(
         else:
             ranks.append(ranking.by_newest(segment.days.take(docs), keys))
     return np.concatenate(ranks) if ranks else np.zeros(0, dtype=np.int64)
+
+
+def _added(counts: Longs, more: Longs, at: int) -> Longs:
+    """The counts with some more, of which the first belongs at place `at`."""
+    counts = np.pad(counts, (0, max(at + len(more) - len(counts), 0)))
+    counts[at : at + len(more)] += more
+    return counts
+
+
+def _counted(counts: Longs, first: int = 0) -> list[tuple[int, int]]:
+    """What occurs, numbered from `first`, with its counts."""
+    found = np.flatnonzero(counts)
+    return list(zip((found + first).tolist(), counts[found].tolist(), strict=True))
+
+
+def _by_year(counts: Longs, first: int) -> list[tuple[int, int]]:
+    """Counts by month, of which the first is year * 12 + month - 1, by year."""
+    months = np.arange(first, first + len(counts))
+    return _counted(np.bincount(months // 12, weights=counts).astype(np.int64))

@@ -18,7 +18,7 @@ MonthCounts = Sequence[tuple[tuple[int, int], int]]  # ((year, month), count)
 def histogram(params: SearchParams, dates: Mapping[str, Any]) -> Histogram | None:
     """Bars by month where a year or a short time was chosen, else by year; None where no hit has a date.
 
-    `dates` is {"year": YearCounts, "month": MonthCounts, "unknown": count}.
+    `dates` is {"year": YearCounts, "month": MonthCounts, "year_alone": YearCounts, "unknown": count}.
     """
     if not dates.get("year"):
         return None
@@ -30,6 +30,7 @@ def histogram(params: SearchParams, dates: Mapping[str, Any]) -> Histogram | Non
         whole=whole.query_string() if params.is_timed else None,
         undated=dates["unknown"],
         without_date=whole.only(FacetName.YEAR, UNKNOWN).query_string(),
+        of_year_alone=_of_year_alone(bounds, dates["year_alone"]) if bounds else 0,
     )
 
 
@@ -56,6 +57,11 @@ def _by_month(bounds: Period, found: MonthCounts) -> dict[Period, int]:
     counts = dict(found)
     months = range(_months_of(bounds.first), _months_of(bounds.last) + 1)
     return {_month(number): counts.get((number // 12, number % 12 + 1), 0) for number in months}
+
+
+def _of_year_alone(bounds: Period, found: YearCounts) -> int:
+    """How many hits of the years of this time no month counts."""
+    return sum(count for year, count in found if bounds.first.year <= year <= bounds.last.year)
 
 
 def _by_year(found: YearCounts) -> dict[Period, int]:

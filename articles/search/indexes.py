@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from haystack import indexes
 
+from articles.arabic.partial_dates import last_day
 from articles.models import Article, Kind, Mention
 from articles.models.article import ArticleQuerySet
 from articles.search.batches import batched
@@ -33,10 +34,11 @@ def entries_of(articles: ArticleQuerySet, batch: int = 500) -> Iterator[Entry]:
 
     Facets hold primary keys, or "unknown"; names of records are found through these, see `naming`.
     """
-    rows = articles.order_by("pk").values_list("pk", "published_on", "headline", "body", "source_id")
+    fields = ("pk", "published_on", "date_precision", "headline", "body", "source_id")
+    rows = articles.order_by("pk").values_list(*fields)
     for some in batched(rows.iterator(chunk_size=batch), batch):
         mentioned = _mentioned_in([row[0] for row in some])
-        for key, published_on, headline, body, source in some:
+        for key, published_on, precision, headline, body, source in some:
             yield Entry(
                 key=key,
                 day=published_on.toordinal() if published_on else 0,
@@ -47,6 +49,7 @@ def entries_of(articles: ArticleQuerySet, batch: int = 500) -> Iterator[Entry]:
                     "source": (str(source or UNKNOWN),),
                     "year": (str(published_on.year) if published_on else UNKNOWN,),
                 },
+                last_day=last_day(published_on, precision).toordinal() if published_on else 0,
             )
 
 

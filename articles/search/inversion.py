@@ -28,7 +28,8 @@ Mask = NDArray[np.bool_]
 class InvertedSegment:
     """`take` hands over the postings of a field by its name, once: all at a time might fill the memory.
 
-    `lengths`: of each text field, each document's words. `keys`, `days` and `digests` hold one number a document.
+    `lengths`: of each text field, each document's words. `keys`, `days`, `last_days` and `digests` hold one number a
+    document; a date that is no closer known than a period has its first day and its last.
     """
 
     take: Callable[[str], Postings]
@@ -36,6 +37,7 @@ class InvertedSegment:
     lengths: dict[str, Longs]
     keys: Longs
     days: Longs
+    last_days: Longs
     digests: Longs
 
     @property
@@ -46,9 +48,9 @@ class InvertedSegment:
 def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32]]) -> InvertedSegment:
     """One segment of several; `new_docs` gives each document its new number, -1 for one that is left out."""
     alive = [numbers >= 0 for numbers in new_docs]
-    keys, days, digests = (
+    keys, days, last_days, digests = (
         np.concatenate([getattr(part, name)[kept] for part, kept in zip(parts, alive, strict=True)])
-        for name in ("keys", "days", "digests")
+        for name in ("keys", "days", "last_days", "digests")
     )
 
     def take(name: str) -> Postings:
@@ -61,7 +63,7 @@ def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32
         for name in TEXT_FIELDS
     }
     forward = partial(joined_forward_of, parts, alive)
-    return InvertedSegment(take, forward, lengths, keys, days, digests)
+    return InvertedSegment(take, forward, lengths, keys, days, last_days, digests)
 
 
 def joined_forward_of(parts: Sequence[InvertedSegment], alive: Sequence[Mask]) -> Forward:
@@ -91,7 +93,7 @@ class _Tokens:
 
 def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
     """Documents are numbered in the order of the entries."""
-    kept: list[tuple[int, int, int]] = []
+    kept: list[tuple[int, int, int, int]] = []
     facets: list[dict[str, tuple[str, ...]]] = []
     codes, parts, flat = _Codes(), array("I"), array("I")
     for entry in entries:
@@ -99,9 +101,9 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
         flat.extend([codes[word] for word in headline])
         flat.extend([codes[word] for word in body])
         parts.extend((len(headline), len(body)))
-        kept.append((entry.key, entry.day, entry.digest))
+        kept.append((entry.key, entry.day, entry.end, entry.digest))
         facets.append(dict(entry.facets))
-    columns = np.array(kept, dtype=np.int64).reshape(-1, 3)
+    columns = np.array(kept, dtype=np.int64).reshape(-1, 4)
     tokens = _tokens(list(codes), flat, parts)
     postings, lengths = _text_fields(tokens, len(kept))
     headline_words, words = lengths["headline_exact"], lengths["exact"]
@@ -109,7 +111,7 @@ def invert_entries(entries: Iterable[Entry], schema: Schema) -> InvertedSegment:
     for name in FACET_FIELDS:
         postings[name] = _keywords([values.get(name, ()) for values in facets])
     postings["published_on"] = _posted_days(columns[:, 1], schema)
-    return InvertedSegment(postings.pop, forward, lengths, columns[:, 0], columns[:, 1], columns[:, 2])
+    return InvertedSegment(postings.pop, forward, lengths, *columns.T)
 
 
 def _tokens(spellings: list[str], flat: "array[int]", parts: "array[int]") -> _Tokens:

@@ -72,6 +72,7 @@ def inverted_of(segment: Segment) -> InvertedSegment:
         lengths={name: length_of_byte()[segment.lengths[name]] for name in TEXT_FIELDS},
         keys=segment.keys,
         days=segment.days.astype(np.int64),
+        last_days=segment.last_days.astype(np.int64),
         digests=segment.digests,
     )
 

@@ -112,7 +112,8 @@ class Bar:
 class Histogram:
     """Bars in the order of time, and the address of the search of all times, None where that is this one.
 
-    `undated` is the number of hits without a date, which stand at the address `without_date`.
+    `undated` is the number of hits without a date, which stand at the address `without_date`; `of_year_alone` that of
+    hits which no bar of a month counts, since their year is known alone.
     """
 
     unit: Unit
@@ -120,6 +121,7 @@ class Histogram:
     whole: str | None
     undated: int
     without_date: str
+    of_year_alone: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from articles.search.analyzer import VERSION, WordAnalyzer, exact_form, loose_fo
 from articles.search.codec import PackedPositions
 from articles.search.params import FacetName
 
-LAYOUT = 3  # raise it whenever a segment's files change: old indexes are then set aside
+LAYOUT = 4  # raise it whenever a segment's files change: old indexes are then set aside
 LOOSE_FIELDS = ("text", "headline")
 EXACT_FIELDS = ("exact", "headline_exact")
 TEXT_FIELDS = (*LOOSE_FIELDS, *EXACT_FIELDS)
@@ -24,7 +24,8 @@ def build_schema() -> Schema:
 
     `text` and `exact` hold headline and body, once as stems for loose matching and once as folded words with
     positions for phrases; `headline` and `headline_exact` hold the headline alone. Facets hold keys of records,
-    never spellings. `published_on` is a day's ordinal, 0 for unknown; `digest` tells a stale entry.
+    never spellings. `published_on` is the ordinal of a day, or of a period's first, 0 for unknown; `digest` tells a
+    stale entry.
     """
     schema = Schema(
         pk=COLUMN(NumericColumn("q")),

@@ -15,6 +15,8 @@ from articles.search.forward import Forward, ForwardIndex, gram_frequencies
 from articles.search.schema import FACET_FIELDS, TEXT_FIELDS
 from articles.search.terms import TermRange, Terms
 
+LONGEST_MONTH = 31  # days
+
 
 class Field(Terms):
     """The postings of one field: see `Postings`, of which these are the arrays."""
@@ -56,6 +58,8 @@ class Segment:
         self.keys: NDArray[np.int64] = arrays["keys"]
         self.digests: NDArray[np.int64] = arrays["digests"]
         self.days: NDArray[np.int32] = arrays["days"]
+        self.period_docs: Docs = arrays["period_docs"]
+        self.period_ends: NDArray[np.int32] = arrays["period_ends"]
         self.months = arrays["months"]
         self.first_month = int(arrays["first_month"][0])
         self.newest: Docs = arrays["newest"]
@@ -73,6 +77,18 @@ class Segment:
         """The forward index as it was before it was written."""
         index = self.forward
         return Forward(self.spellings.terms(), index.codes, index.starts, index.headline_words)
+
+    @property
+    def last_days(self) -> NDArray[np.int32]:
+        """The last day that each document's date may be."""
+        ends = np.array(self.days)
+        ends[self.period_docs] = self.period_ends
+        return ends
+
+    @cached_property
+    def year_docs(self) -> Docs:
+        """The documents, ascending, of which the year is known alone."""
+        return self.period_docs[self.period_ends - self.days.take(self.period_docs) >= LONGEST_MONTH]
 
     def having_any(self, facet: str, values: Iterable[str]) -> NDArray[np.bool_]:
         """Which documents have at least one of the values."""

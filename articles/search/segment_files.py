@@ -89,6 +89,7 @@ def _document_arrays(inverted: InvertedSegment, lengths: Mapping[str, Array]) ->
         "days": inverted.days.astype(np.int32),
         "digests": inverted.digests,
         **_months(inverted.days),
+        **_periods(inverted.days, inverted.last_days),
         "newest": np.lexsort((-inverted.keys, -inverted.days)).astype(np.int32),
     }
     for name in TEXT_FIELDS:
@@ -105,6 +106,12 @@ def _field_arrays(name: str, postings: Postings) -> dict[str, Array]:
     if postings.positions is not None and postings.position_starts is not None:
         arrays |= {"positions": postings.positions, "position_starts": postings.position_starts}
     return term_arrays(name, postings.terms) | {f"{name}.{part}": array for part, array in arrays.items()}
+
+
+def _periods(days: NDArray[np.int64], last_days: NDArray[np.int64]) -> dict[str, Array]:
+    """`period_docs`: the few documents, ascending, whose date is a month or a year; `period_ends`: their last days."""
+    docs = np.flatnonzero(last_days > days).astype(np.int32)
+    return {"period_docs": docs, "period_ends": last_days[docs].astype(np.int32)}
 
 
 def _months(days: NDArray[np.int64]) -> dict[str, Array]:

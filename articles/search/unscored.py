@@ -1,8 +1,9 @@
 """Plans of what matches or does not, and is not scored by words: beginnings of words, dates, everything, nothing."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from articles.search.doclists import NO_DOCS, Docs, Mask, marked
+from articles.search.doclists import NO_DOCS, Docs, Mask, contained, marked
 from articles.search.evaluation import Collection, Plan, Scores
 
 
@@ -33,18 +34,27 @@ class PrefixPlan(Plan):
 
 
 class DaysPlan(Plan):
-    """Dates from one day to another, both included; a document without a date is never within."""
+    """Dates from one day to another, both included; a document without a date is never within.
+
+    A date that is known to the month or the year alone is within where all of that lies within.
+    """
 
     def __init__(self, collection: Collection, first: int, last: int) -> None:
         super().__init__(collection)
         self._first, self._last = max(first, 1), last
 
     def match(self, at: int) -> Docs:
-        days = self.collection.segments[at].days
-        return np.flatnonzero((days >= self._first) & (days <= self._last)).astype(np.int32)
+        segment = self.collection.segments[at]
+        mask = self._within(segment.days)
+        mask[segment.period_docs[segment.period_ends > self._last]] = False
+        return np.flatnonzero(mask).astype(np.int32)
 
     def among(self, at: int, docs: Docs) -> Mask:
-        days = self.collection.segments[at].days.take(docs)
+        segment = self.collection.segments[at]
+        late = segment.period_docs[segment.period_ends > self._last]
+        return self._within(segment.days.take(docs)) & ~contained(docs, late, segment.size)
+
+    def _within(self, days: NDArray[np.int32]) -> Mask:
         mask: Mask = (days >= self._first) & (days <= self._last)
         return mask
 

@@ -115,10 +115,11 @@ def test_dates_are_counted_by_year_and_by_month(snapshot: Snapshot) -> None:
     assert ask(snapshot).dates() == {
         "year": [(2014, 2), (2015, 2)],
         "month": [((2014, 3), 2), ((2015, 1), 1), ((2015, 12), 1)],
+        "year_alone": [],
         "unknown": 1,
     }
-    assert ask(snapshot, "زلنطح").dates() == {"year": [], "month": [], "unknown": 0}
-    assert ask(snapshot, "", source("unknown")).dates() == {"year": [], "month": [], "unknown": 1}
+    assert ask(snapshot, "زلنطح").dates() == {"year": [], "month": [], "year_alone": [], "unknown": 0}
+    assert ask(snapshot, "", source("unknown")).dates() == {"year": [], "month": [], "year_alone": [], "unknown": 1}
 
 
 @pytest.mark.parametrize("order", Order)
@@ -138,7 +139,7 @@ def test_an_index_without_articles_answers(tmp_path: Path) -> None:
     writing.create_index(tmp_path / "index")
     found = ask(Snapshot(tmp_path / "index"), "حلب")
     assert (found.total, keys(found), found.facet("person")) == (0, [], [])
-    assert found.dates() == {"year": [], "month": [], "unknown": 0}
+    assert found.dates() == {"year": [], "month": [], "year_alone": [], "unknown": 0}
 
 
 def test_an_answer_is_remembered_and_can_be_forgotten(snapshot: Snapshot) -> None:

@@ -12,6 +12,7 @@ from articles.search.results import Histogram, Unit
 DATES: dict[str, Any] = {
     "year": [(2014, 1), (2016, 7)],
     "month": [((2014, 12), 1), ((2016, 1), 5), ((2016, 12), 2)],
+    "year_alone": [],
     "unknown": 3,
 }
 
@@ -35,7 +36,7 @@ def test_years_stand_in_order_and_those_without_hits_keep_their_place() -> None:
 
 
 def test_in_a_very_long_time_only_years_with_hits_are_shown_and_gaps_are_marked() -> None:
-    made = drawn("", {"year": [(1906, 1), (1907, 1), (2016, 1)], "month": [], "unknown": 0})
+    made = drawn("", {"year": [(1906, 1), (1907, 1), (2016, 1)], "month": [], "year_alone": [], "unknown": 0})
     assert counts(made) == {"1906": 1, "1907": 1, "2016": 1}
     assert [bar.follows_gap for bar in made.bars] == [False, False, True]
 
@@ -53,6 +54,11 @@ def test_a_year_chosen_is_shown_in_months(query: str) -> None:
     assert made.unit is Unit.MONTH
     assert len(made.bars) == 12
     assert {month: count for month, count in counts(made).items() if count} == {"2016-01": 5, "2016-12": 2}
+
+
+@pytest.mark.parametrize(("query", "count"), [("year=2016", 4), ("from=2014&to=2015-06", 1), ("", 0)])
+def test_hits_of_which_the_year_is_known_alone_are_counted_beside_the_months(query: str, count: int) -> None:
+    assert drawn(query, DATES | {"year_alone": [(2014, 1), (2016, 4)]}).of_year_alone == count
 
 
 def test_a_bar_of_a_month_leads_to_the_month_and_back_to_all_years() -> None:
@@ -87,5 +93,5 @@ def test_without_a_dated_hit_there_is_nothing_to_draw() -> None:
 
 
 def test_the_fewest_hits_still_show() -> None:
-    made = drawn("", {"year": [(2014, 1), (2015, 100_000)], "month": [], "unknown": 0})
+    made = drawn("", {"year": [(2014, 1), (2015, 100_000)], "month": [], "year_alone": [], "unknown": 0})
     assert made.bars[0].height > 0
