@@ -68,6 +68,7 @@ messages: $(VENV)/test.stamp ## collect and compile the Arabic texts of the page
 bench: $(VENV)/bench.stamp ## measure the search beside other engines: ARTICLES=100000 PEERS=tantivy,fts5,haystack
 	$(MANAGE) benchmark_search --articles $(ARTICLES) --peers $(PEERS) --pages \
 		--markdown docs/benchmarks.md $(if $(JSON),--json $(JSON))
+	$(MANAGE) benchmark_analysis
 
 lock: ## pin requirements*.in with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

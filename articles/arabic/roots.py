@@ -8,8 +8,7 @@ and bounds were chosen by retrieval quality: docs/arabic.md.
 
 from functools import lru_cache
 
-from articles.arabic.lexicon import shipped
-from articles.arabic.stem import GOD, GOD_WITH_CLITICS, Stemmer
+from articles.arabic.stem import GOD, GOD_WITH_CLITICS, shipped_stemmer
 
 _WEAK = str.maketrans("", "", "اويء")
 _ENDINGS = ("تهما", "هما", "كما", "ات", "ون", "ين", "ان", "يه", "ها", "هم", "هن", "كم", "نا", "وا", "ته")
@@ -68,4 +67,4 @@ def root(word: str) -> str:
         return GOD
     if word.isascii():
         return word
-    return root_of(Stemmer(shipped()).without_prefixes(word))
+    return root_of(shipped_stemmer().without_prefixes(word))

@@ -256,10 +256,16 @@ def _without_last_ending(word: str) -> str:
     return word
 
 
+@cache
+def shipped_stemmer() -> Stemmer:
+    """The stemmer of the lexicon and the plurals that come with the archive."""
+    return Stemmer(shipped(), plurals.shipped())
+
+
 @lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The stem of a folded word by the shipped lexicon, remembered."""
-    return Stemmer(shipped(), plurals.shipped()).stem(word)
+    return shipped_stemmer().stem(word)
 
 
 def pieces_of(stem: str) -> frozenset[str]:

@@ -54,13 +54,13 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order. A run that folds to nothing, such as a lone tatweel, is no word."""
     for match in _WORD.finditer(text):
         surface = match.group().rstrip(_TRAILING)
-        if folded := _folded(surface):
+        if folded := folded_run(surface):
             yield Token(surface, match.start(), match.start() + len(surface), folded)
 
 
 def folded_words(text: str) -> list[str]:
     """The folded words alone: `folded_words("إلى حَلَب!") == ["الي", "حلب"]`."""
-    return [folded for surface in _WORD.findall(text) if (folded := _folded(surface))]
+    return [folded for surface in _WORD.findall(text) if (folded := folded_run(surface))]
 
 
 def spelled_words(text: str) -> list[str]:
@@ -74,10 +74,10 @@ def spelled_words(text: str) -> list[str]:
 @lru_cache(maxsize=400_000)
 def _spelled(run: str) -> str:
     """The letters of a run as written; "" where it is no word."""
-    return spell(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "") if _folded(run) else ""
+    return spell(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "") if folded_run(run) else ""
 
 
 @lru_cache(maxsize=400_000)
-def _folded(run: str) -> str:
+def folded_run(run: str) -> str:
     """What the archive makes of a run of word characters; "" where it is no word."""
     return fold(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "")

@@ -1,5 +1,7 @@
 """Words and their places."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,28 @@ def test_every_word_stands_where_it_says(text: str) -> None:
         assert token.start >= end
         assert token.folded
         end = token.end
+
+
+# What joins, vanishes, decomposes, folds to several letters or parts scripts.
+HOSTILE = st.text(
+    st.sampled_from(
+        "حلبةىئ ا\u0640\u064b\u0651\u0670\u06e1\u200c\u200f\u202e\u2066\ufeff\u00ad\u0301\ufdfa\ufef7aéßﬁ٢2۲_،.\n\x00🙂"
+    ),
+    max_size=60,
+)
+
+
+@given(HOSTILE)
+def test_offsets_are_exact_in_hostile_texts(text: str) -> None:
+    words = list(tokens(text))
+    assert [text[word.start : word.end] for word in words] == [word.surface for word in words]
+    assert all(one.end <= other.start for one, other in pairwise(words))
+    assert [word.folded for word in words] == folded_words(text)
+
+
+@given(st.lists(HOSTILE, max_size=4))
+def test_words_of_a_text_are_those_of_its_lines(lines: list[str]) -> None:
+    assert folded_words("\n".join(lines)) == [word for line in lines for word in folded_words(line)]
 
 
 def test_a_direction_mark_behind_a_word_is_not_part_of_it() -> None:
