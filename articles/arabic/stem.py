@@ -36,8 +36,11 @@ _PLURAL_OF_PLURAL = ("ات", "ون", "ين")  # behind a broken plural: رجال
 _PRONOUNS_AND_TANWIN = ("ه", "ا", "نا", "كم", "هن", "هما", "كما", "ك")  # likewise: وزراءه، دولا
 _PLURAL_TIMES = 3  # how often the plural with such an ending may be used for each time it is used without
 _SOUND_PLURALS = ("ون", "ين")
-_IMPERFECT = "يت"  # what plural verbs begin with
+IMPERFECT = "يت"  # what verbs of the imperfect begin with
+_SECOND_MASDAR = re.compile("ت..ي.")  # تحديد، تنظيم: of the second form's verbs, not of حديد
+_PERFECT_SHARE = 0.1  # of a verb's uses that its perfect must have
 _SIBLING_SHARE = 0.05  # of a plural's uses that the same word with the other ending must have
+_VERB_ENDINGS = ("وا", "ت")
 _FEMININE_DUALS = ("تان", "تين")  # of a word in ta marbuta
 _LAST_ENDINGS = ("يه", "ه", "ي")  # nisba and ta marbuta: the first that leaves two letters
 # The share of a word's uses that its rest must have, bare or with the article, for بال، وال، فال، كال to come off.
@@ -62,7 +65,29 @@ class Stemmer:
         if word.isascii():
             return word
         bare = self.without_prefixes(word)
-        return self._without_endings(bare, definite=word.removesuffix(bare).endswith(("ال", "لل")))
+        definite = word.removesuffix(bare).endswith(("ال", "لل"))
+        found = self._without_endings(bare, definite=definite)
+        return found if definite else self._perfect(bare, found)
+
+    def _perfect(self, word: str, found: str) -> str:
+        """The stem of the perfect, where the word is the imperfect of a known verb; else the stem `found`.
+
+        The alef that forms seven to ten, and form four, lose behind the prefix comes back: يعلن is of أعلن.
+        """
+        if word[0] not in IMPERFECT or not word.startswith(found) or len(found) < 4:
+            return found
+        if self._is_noun(found) or self._lexicon.count("ال" + word) or _SECOND_MASDAR.fullmatch(found):
+            return found
+        with_alef = "ا" + found[1:]
+        perfect = found[1:] if self._is_listed(with_alef) else max(found[1:], with_alef, key=self._lexicon.count)
+        uses = self._lexicon.count(perfect)
+        if not uses or uses < _PERFECT_SHARE * self._lexicon.count(word):
+            return found
+        stem_of_perfect = self.stem(perfect)
+        return stem_of_perfect if len(stem_of_perfect) >= 3 else found
+
+    def _is_noun(self, word: str) -> bool:
+        return self._is_listed(word) or self._lexicon.takes_article(word) or self._lexicon.is_name(word)
 
     def without_prefixes(self, word: str) -> str:
         """The word without conjunction, preposition and article."""
@@ -170,6 +195,8 @@ class Stemmer:
                     break
                 rest = word[: -len(ending)]
                 if len(word) >= shortest and self._comes_off(ending, rest, word, share):
+                    if ending in _VERB_ENDINGS and rest in self._singulars:
+                        return self._without_endings(rest)  # كتبوا meets كتب, which is also books
                     return rest if ending == "ت" else _without_last_ending(rest)
                 break
         return _without_last_ending(word)
@@ -224,7 +251,7 @@ class Stemmer:
             return True  # the alef of a country: فرنسا، فرنسي
         if ending in _SOUND_PLURALS and len(rest) >= 4 and (rest[0] == "م" or rest[1] == "ا"):
             return True  # of a participle: متظاهرين، نازحين
-        if ending == "ون" and word[0] not in _IMPERFECT and self._is_only_in_un(word):
+        if ending == "ون" and word[0] not in IMPERFECT and self._is_only_in_un(word):
             return False
         return self._is_stem_of(rest, word, share) or self._is_sound_plural(word)
 
@@ -266,23 +293,3 @@ def shipped_stemmer() -> Stemmer:
 def stem(word: str) -> str:
     """The stem of a folded word by the shipped lexicon, remembered."""
     return shipped_stemmer().stem(word)
-
-
-def pieces_of(stem: str) -> frozenset[str]:
-    """Strings of which every word with the stem has one in it: the stem, or a broken plural (but for God's name)."""
-    return _plurals_by_stem().get(stem, frozenset()) | {stem}
-
-
-def pieces_beginning(start: str) -> frozenset[str]:
-    """The same of all stems that begin so."""
-    plurals_of = _plurals_by_stem()
-    return frozenset({start}).union(*(plurals_of[stem] for stem in plurals_of if stem.startswith(start)))
-
-
-@cache
-def _plurals_by_stem() -> dict[str, frozenset[str]]:
-    """Stem -> its plurals; a ta marbuta, which a pronoun opens, is no letter of the piece."""
-    pieces: dict[str, set[str]] = {}
-    for plural in plurals.shipped():
-        pieces.setdefault(stem(plural), set()).add(plural.removesuffix("ه"))
-    return {of: frozenset(found) for of, found in pieces.items()}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS, pieces_beginning, pieces_of
+from articles.arabic.pieces import pieces_beginning, pieces_of
+from articles.arabic.stem import ARTICLES, CLITICS, GOD, GOD_WITH_CLITICS
 from articles.arabic.tokens import Token, spelled_words, tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.folded_text import SPACE, FoldedText
@@ -23,8 +24,8 @@ class Span(NamedTuple):
 class Spotter:
     """Finds what is marked of one query.
 
-    A stem is a piece of the word it stems from (but for broken plurals and God's name), so that words are looked
-    for by their stems and the plurals of these in the folded text; what is found is then analyzed as the index was.
+    Words are looked for by what the words of a stem have in them (`articles.arabic.pieces`) in the folded text; what
+    is found is then analyzed as the index was.
     """
 
     def __init__(self, marked: Marked) -> None:

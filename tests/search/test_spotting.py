@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from articles.arabic import plurals
 from articles.arabic.lexicon import shipped
-from articles.arabic.stem import GOD_WITH_CLITICS, pieces_of, stem
+from articles.arabic.pieces import pieces_of
+from articles.arabic.stem import GOD_WITH_CLITICS, stem
 from articles.arabic.tokens import tokens
 from articles.search.analyzer import exact_form, loose_form
 from articles.search.language import parse
