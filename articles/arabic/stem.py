@@ -81,7 +81,7 @@ class Stemmer:
         with_alef = "ا" + found[1:]
         perfect = found[1:] if self._is_listed(with_alef) else max(found[1:], with_alef, key=self._lexicon.count)
         uses = self._lexicon.count(perfect)
-        if not uses or uses < _PERFECT_SHARE * self._lexicon.count(word):
+        if not uses or uses < _PERFECT_SHARE * self._lexicon.count(word) or self._lexicon.is_name(perfect):
             return found
         stem_of_perfect = self.stem(perfect)
         return stem_of_perfect if len(stem_of_perfect) >= 3 else found
