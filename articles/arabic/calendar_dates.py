@@ -168,8 +168,8 @@ def _hijri(match: re.Match[str], hijri: HijriDays | None) -> Span | None:
 
 
 _HIJRI_DAY = r"(?<![\d/.\-])(?P<day>\d{1,2}|غره)"
-_BARE = r"^[^\w]*"  # nothing but signs before it
-_END = r"(?=[^\w]*$)"
+_BARE = r"^[^\w/\-\u2010-\u2015]*"  # nothing before it but signs, and none that leaves a range open: 2014-
+_END = r"(?=[^\w/\-\u2010-\u2015]*$)"
 _HIJRI_PATTERNS = [
     re.compile(pattern)
     for pattern in (
