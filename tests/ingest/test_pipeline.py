@@ -29,6 +29,50 @@ def counts(report: Report) -> tuple[int, int, int, int]:
     return report.created, report.updated, report.unchanged, report.failed
 
 
+DATES = [
+    ("a day", "15 آب 2016", ("2016-08-15", "day", "text", "")),
+    ("a month", "آب 2016", ("2016-08-01", "month", "text", "")),
+    ("a year", "عام 2016", ("2016-01-01", "year", "text", "")),
+    ("a Hijri day", "18 شوال 1436 هـ", ("2015-08-01", "month", "text", "")),
+    ("no year", "25 جانفي", ("None", "", "", "no year")),
+    ("relative", "أمس", ("None", "", "", "relative")),
+    ("to come", "15 آب 2087", ("None", "", "", "future")),
+]
+
+
+@pytest.mark.parametrize(("written", "stored"), [row[1:] for row in DATES], ids=[row[0] for row in DATES])
+def test_a_date_is_stored_as_exact_as_it_is_known(
+    written: str, stored: tuple[str, str, str, str], tmp_path: Path
+) -> None:
+    write(tmp_path, "a.txt", f"العنوان: خبر\nالتاريخ: {written}\n{TEXT}")
+    ingest([tmp_path])
+    article = Article.objects.get()
+    assert (str(article.published_on), article.date_precision, article.date_origin, article.date_reason) == stored
+    assert article.date_as_written == written
+    assert (written in article.body) is (article.published_on is None)  # nothing that says something is lost
+
+
+def test_a_hijri_day_of_a_saudi_outlet_is_a_day(tmp_path: Path) -> None:
+    source = make_source(country_code="SA")
+    write(tmp_path, "a.txt", f"العنوان: خبر\nالتاريخ: 18 شوال 1436 هـ\n{TEXT}\n{source.name_ar}")
+    ingest([tmp_path])
+    assert (str(Article.objects.get().published_on), Article.objects.get().date_precision) == ("2015-08-03", "day")
+
+
+def test_a_curators_date_outlasts_the_documents(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", f"العنوان: خبر\nالتاريخ: آب 2016\n{TEXT}")
+    ingest([tmp_path])
+    Article.objects.update(published_on="2016-08-15", date_precision="day", curated_fields=["published_on"])
+    path.write_text(f"العنوان: خبر\nالتاريخ: أيلول 2016\n{TEXT}{TEXT}", encoding="utf-8")
+    assert counts(ingest([tmp_path])) == (0, 1, 0, 0)
+    article = Article.objects.get()
+    assert (str(article.published_on), article.date_precision, article.date_as_written) == (
+        "2016-08-15",
+        "day",
+        "آب 2016",
+    )
+
+
 class TestTheSeedArticle:
     @pytest.fixture(autouse=True)
     def article(self) -> Article:
