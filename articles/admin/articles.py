@@ -46,7 +46,7 @@ class ArticleForm(ModelForm[Article]):
     class Meta:
         model = Article
         fields = ("headline", "source", "published_on", "date_precision", "byline", "url", "body", "is_published")
-        help_texts = {"date_precision": _("Of a month or a year, its first day is kept and never shown.")}
+        help_texts = {"date_precision": _("Of a month or a year, its first day is kept; readers never see it.")}
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
@@ -68,7 +68,15 @@ class OriginalInline(ReadOnly, TabularInline[Original, Article]):
 class ArticleAdmin(FoldedSearch[Article]):
     form = ArticleForm
     list_display = ("headline", "source", "date", "headline_derived", "is_published")
-    list_filter = (DateKnown, Year, "headline_origin", "is_published", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        DateKnown,
+        Year,
+        "date_precision",
+        "date_reason",
+        "headline_origin",
+        "is_published",
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("headline", "body")
