@@ -28,7 +28,7 @@ WORDS = 5
 LOOKED_AT = 24  # words, of which those of one stem become one
 UNUSUAL = 20  # times more articles that a stem may have than its form
 COUNTED = 6  # completions of a query of several words, each of which is counted
-SECONDS = 0.008  # of processor time for counting them
+SECONDS = 0.01  # of processor time for counting them
 
 Count = Callable[[SearchParams], int]
 Uses = list[tuple[int, int]]  # keys of records, each with its articles
@@ -66,7 +66,7 @@ def _completions(text: str, found: list[Token], snapshot: Snapshot, count: Count
     words = _beginning(last.folded, vocabulary)
     before = text[: last.start].lstrip()
     if before:
-        words = _counted(before, words[:COUNTED], count)
+        words = _counted(before, found[-2].folded if len(found) > 1 else "", words[:COUNTED], count)
     written = surfaces([word for word, _ in words[:WORDS]], snapshot)
     yield from (Completion(before + written[word], articles) for word, articles in words[:WORDS])
 
@@ -87,19 +87,17 @@ def _beginning(prefix: str, vocabulary: Vocabulary) -> list[WordCount]:
     return [WordCount(word.word, reach) for word, reach in reached if word.articles * UNUSUAL >= reach]
 
 
-def _counted(before: str, words: list[WordCount], count: Count) -> list[WordCount]:
-    """The words that find something with what stands before them, those first that keep most to its company.
+def _counted(before: str, neighbour: str, words: list[WordCount], count: Count) -> list[WordCount]:
+    """The words that find something with what stands before them, those first that most often stand right behind it."""
+    until = thread_time() + SECONDS
 
-    As many as there is time to count. Company is the square of the articles with both, by those with the word.
-    """
-    until, found = thread_time() + SECONDS, []
-    for word, reach in words:
-        if thread_time() > until:
-            break
+    def counted(text: str) -> int:
         try:
-            both = count(SearchParams(text=before + word))
+            return count(SearchParams(text=text)) if thread_time() < until else 0
         except QueryTimeoutError:
-            break
-        found.append((both * both / max(reach, 1), WordCount(word, both)))
-    ranked = sorted(found, key=lambda pair: -pair[0])
-    return [word for _, word in ranked if word.articles]
+            return 0
+
+    together = [WordCount(word, counted(f'"{neighbour} {word}"')) for word, _ in words]
+    ranked = sorted(together, key=lambda word: -word.articles)[:WORDS]
+    both = [WordCount(word, max(counted(before + word), articles)) for word, articles in ranked]
+    return [word for word in both if word.articles]
