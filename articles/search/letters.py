@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 PLAIN, SWAPPED, DOUBLED = 10, 7, 4
 SOUNDS_ALIKE, LOOKS_ALIKE, NEXT_KEY = 5, 7, 7  # one letter for another
 WEAK = 6  # one that is hardly heard, too many or too few
+LEFT_OUT = 3  # less, for a letter too few, than for one too many
 FIRST = 3  # more, for an edit of the first letter, which readers seldom get wrong
 NO_LETTER = 255
 
@@ -21,7 +22,8 @@ Letters = NDArray[np.uint8]
 class Script:
     """Folded letters of `width` bytes each in UTF-8, and `codes`, their numbers from 0 on.
 
-    `replacing[a, b]` is the cost of one letter for another, `inserting[a]` that of one too many or too few.
+    `replacing[a, b]` is the cost of one letter for another, `inserting[a]` that of one that was left out, and
+    `removing[a]` that of one too many.
     """
 
     def __init__(self, alphabet: str, width: int, groups: Iterable[tuple[int, str]], keys: str, weak: str) -> None:
@@ -36,8 +38,9 @@ class Script:
                     for other in group:
                         self._allow(one, other, cost)
         np.fill_diagonal(self.replacing, 0)
-        self.inserting = np.full(256, PLAIN, dtype=np.uint8)
-        self.inserting[[self.codes[letter] for letter in weak]] = WEAK
+        self.removing = np.full(256, PLAIN, dtype=np.uint8)
+        self.removing[[self.codes[letter] for letter in weak]] = WEAK
+        self.inserting = self.removing - LEFT_OUT
         self._by_bytes = _codes_by_bytes(self.codes)
 
     def encoded(self, word: str) -> list[int] | None:

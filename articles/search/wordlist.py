@@ -161,7 +161,7 @@ def _cell(
     """The distance of the first `at` letters of the one word from the first `place` letters of the others."""
     code, before = here
     first = FIRST if at == 1 else 0
-    removing = DOUBLED if code == before else int(script.inserting[code]) + first
+    removing = DOUBLED if code == before else int(script.removing[code]) + first
     best = _capped(rows[-1][place], np.uint8(removing))
     if not place:
         return best

@@ -98,7 +98,6 @@ SLIPS = [
     ("Bashsr", "Bashar", "keys side by side"),
     ("Basar", "Bashar", "a letter left out"),
 ]
-SECOND = {"مستفى": "مستشفى"}  # what was meant stands behind a more usual word
 UNTOUCHED = ("folded", "a function word")
 
 
@@ -137,8 +136,7 @@ def test_typical_slips_are_put_right_at_first(speller: Speller) -> None:
         offered = [" ".join(correction.words) for correction in speller.corrections(fold_word(wrong))]
         if " ".join(map(fold_word, right.split())) not in offered[:1]:
             missed[wrong] = offered[:4]
-    assert missed.keys() == SECOND.keys(), missed
-    assert all(fold_word(right) in missed[wrong] for wrong, right in SECOND.items())
+    assert missed == {}
 
 
 def test_what_folding_meets_and_function_words_are_left_alone(speller: Speller) -> None:

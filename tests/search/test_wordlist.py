@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from articles.search.letters import ARABIC, DOUBLED, FIRST, LATIN, SWAPPED, Script
 from articles.search.wordlist import LONGEST, WordList
@@ -30,9 +32,9 @@ def plain_distance(script: Script, one: str, other: str, band: int) -> int:
     """Optimal string alignment by its definition, over all pairs of beginnings."""
     a, b = [script.codes[letter] for letter in one], [script.codes[letter] for letter in other]
 
-    def indel(codes: list[int], at: int) -> int:
+    def indel(codes: list[int], at: int, costs: NDArray[np.uint8]) -> int:
         doubled = at > 1 and codes[at - 1] == codes[at - 2]
-        return DOUBLED if doubled else int(script.inserting[codes[at - 1]]) + (FIRST if at == 1 else 0)
+        return DOUBLED if doubled else int(costs[codes[at - 1]]) + (FIRST if at == 1 else 0)
 
     far = 10_000
     table = [[far] * (len(b) + 1) for _ in range(len(a) + 1)]
@@ -43,9 +45,9 @@ def plain_distance(script: Script, one: str, other: str, band: int) -> int:
                 continue
             ways = [table[i][j]]
             if i:
-                ways.append(table[i - 1][j] + indel(a, i))
+                ways.append(table[i - 1][j] + indel(a, i, script.removing))
             if j:
-                ways.append(table[i][j - 1] + indel(b, j))
+                ways.append(table[i][j - 1] + indel(b, j, script.inserting))
             if i and j:
                 cost = int(script.replacing[a[i - 1], b[j - 1]])
                 ways.append(table[i - 1][j - 1] + cost + (FIRST if i == j == 1 and cost else 0))
