@@ -29,8 +29,8 @@ def pieces_beginning(start: str) -> frozenset[str]:
 
 @cache
 def _plurals_by_stem() -> dict[str, frozenset[str]]:
-    """Stem -> its plurals; a ta marbuta, which a pronoun opens, is no letter of the piece."""
+    """Stem -> its plurals; ta marbuta and alef maksura, which a pronoun changes, are no letters of the piece."""
     pieces: dict[str, set[str]] = {}
     for plural in plurals.shipped():
-        pieces.setdefault(stem(plural), set()).add(plural.removesuffix("ه"))
+        pieces.setdefault(stem(plural), set()).add(plural[:-1] if plural[-1] in "هي" else plural)
     return {of: frozenset(found) for of, found in pieces.items()}

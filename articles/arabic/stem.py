@@ -74,17 +74,14 @@ class Stemmer:
 
         The alef that forms seven to ten, and form four, lose behind the prefix comes back: يعلن is of أعلن.
         """
-        if word[0] not in IMPERFECT or not word.startswith(found) or len(found) < 4:
-            return found
-        if self._is_noun(found) or self._lexicon.count("ال" + word) or _SECOND_MASDAR.fullmatch(found):
+        could_be = word[0] in IMPERFECT and word.startswith(found) and len(found) >= 4
+        if not could_be or self._is_noun(found) or self._lexicon.count("ال" + word) or _SECOND_MASDAR.fullmatch(found):
             return found
         with_alef = "ا" + found[1:]
         perfect = found[1:] if self._is_listed(with_alef) else max(found[1:], with_alef, key=self._lexicon.count)
-        uses = self._lexicon.count(perfect)
-        if not uses or uses < _PERFECT_SHARE * self._lexicon.count(word) or self._lexicon.is_name(perfect):
-            return found
-        stem_of_perfect = self.stem(perfect)
-        return stem_of_perfect if len(stem_of_perfect) >= 3 else found
+        uses = 0 if self._lexicon.is_name(perfect) else self._lexicon.count(perfect)
+        is_verb = uses > 0 and uses >= _PERFECT_SHARE * self._lexicon.count(word)
+        return of_perfect if is_verb and len(of_perfect := self.stem(perfect)) >= 3 else found
 
     def _is_noun(self, word: str) -> bool:
         return self._is_listed(word) or self._lexicon.takes_article(word) or self._lexicon.is_name(word)
@@ -124,12 +121,11 @@ class Stemmer:
         """Whether alef and lam are letters of the word itself: ألمانيا، التزام، and ألقاب with a pronoun."""
         if not word.startswith("ال"):
             return False
-        if self._lexicon.begins_with_hamza(word):
-            return True
-        if self._lexicon.takes_article(word):
+        if self._lexicon.takes_article(word) and not self._lexicon.begins_with_hamza(word):
             return self._lexicon.count(word[2:]) < _OWN_AL_SHARE * self._lexicon.count(word)
         bare = self._without_known_pronoun(word)
-        return bare in self._singulars and self._lexicon.begins_with_hamza(bare)
+        own = self._lexicon.begins_with_hamza
+        return own(word) or (bare in self._singulars and own(bare))
 
     def _without_clitic(self, word: str) -> str:
         """One clitic less, where the rest is a word at least as usual as the whole.
@@ -160,8 +156,8 @@ class Stemmer:
         for pronoun in (*_PRONOUNS, "ه"):
             rest = word[: -len(pronoun)]
             if word.endswith(pronoun) and len(rest) >= 3:
-                if self._hides_ta_marbuta(rest):
-                    return rest[:-1] + "ه"
+                if closed := self._closed(rest):
+                    return closed
                 if self._is_listed(rest) or self._lexicon.count(rest):
                     return rest
         return ""
@@ -225,21 +221,22 @@ class Stemmer:
         for pronoun in _PRONOUNS:
             rest = word[: -len(pronoun)]
             if word.endswith(pronoun) and len(rest) >= 3:
-                if self._hides_ta_marbuta(rest):
-                    yield rest[:-1] + "ه"
+                if closed := self._closed(rest):
+                    yield closed
                 elif pronoun in _CLEAR_PRONOUNS or self._is_stem_of(rest, word, _PRONOUN_SHARE):
                     yield rest
-        if word.endswith("ته") and len(word) >= 5 and self._hides_ta_marbuta(word[:-1]):
-            yield word[:-2] + "ه"
+        if word.endswith(("ته", "اه")) and len(word) >= 5 and (closed := self._closed(word[:-1])):
+            yield closed
         elif word.endswith("اته") and len(word) >= 5:
             yield word[:-1]
 
-    def _hides_ta_marbuta(self, word: str) -> bool:
-        """Whether a final ta is a ta marbuta opened by a pronoun: مدينت(ها) for مدينة."""
-        if not word.endswith("ت") or len(word) < 4:
-            return False
-        closed = word[:-1] + "ه"
-        return closed in self._singulars or self._lexicon.with_article(closed) > self._lexicon.count(word)
+    def _closed(self, word: str) -> str:
+        """The word whose last letter a pronoun changed: مدينة of مدينت(ها), قتلى of قتلا(هم); else ""."""
+        closed = word[:-1] + {"ت": "ه", "ا": "ي"}.get(word[-1], "")
+        if len(closed) < len(word):
+            return ""
+        is_usual = len(word) >= 4 and self._lexicon.with_article(closed) > self._lexicon.count(word)
+        return closed if is_usual or closed in self._singulars else ""
 
     def _is_whole(self, word: str) -> bool:
         """Whether the word is known as it stands: a name, with or without the article, or listed with its plural."""
@@ -247,7 +244,11 @@ class Stemmer:
 
     def _comes_off(self, ending: str, rest: str, word: str, share: float) -> bool:
         """Whether the ending is one, by the uses of the rest and of the word's other forms."""
-        if ending == "ا" and len(word) >= 5 and self._is_stem_of(rest + "ي", word, share):
+        if (
+            ending == "ا"
+            and (len(word) >= 5 or self._lexicon.is_name(word))
+            and self._is_stem_of(rest + "ي", word, share)
+        ):
             return True  # the alef of a country: فرنسا، فرنسي
         if ending in _SOUND_PLURALS and len(rest) >= 4 and (rest[0] == "م" or rest[1] == "ا"):
             return True  # of a participle: متظاهرين، نازحين

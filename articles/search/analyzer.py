@@ -9,7 +9,7 @@ from articles.arabic.stem import stem
 from articles.arabic.stopwords import STOP_WORDS
 from articles.arabic.tokens import tokens
 
-VERSION = 4  # raise it whenever a text would give other words: old indexes are then set aside
+VERSION = 5  # raise it whenever a text would give other words: old indexes are then set aside
 
 SEPARATOR = "\x1e"  # stands between the parts of a text that a phrase must not reach across
 GAP = 100  # positions that are left free there
