@@ -15,7 +15,7 @@ from articles.arabic.normalize import fold_word
 from articles.arabic.roots import root
 from articles.search.analyzer import GAP, loose_form
 from articles.search.arrayfile import Array
-from articles.search.postings import narrowed, spread
+from articles.search.postings import narrowed, offsets, spread
 
 Ints = NDArray[Any]
 
@@ -44,7 +44,7 @@ def forward_of(spellings: Sequence[str], codes: NDArray[np.uint32], lengths: Int
     order = sorted(range(len(encoded)), key=encoded.__getitem__)
     rank = np.empty(len(encoded), dtype=np.uint32)
     rank[order] = np.arange(len(encoded), dtype=np.uint32)
-    return Forward([encoded[at] for at in order], rank[codes], _starts(lengths), narrowed(headline_words))
+    return Forward([encoded[at] for at in order], rank[codes], offsets(lengths), narrowed(headline_words))
 
 
 def joined_forward(parts: Sequence[Forward], alive: Sequence[NDArray[np.bool_]]) -> Forward:
@@ -64,7 +64,7 @@ def joined_forward(parts: Sequence[Forward], alive: Sequence[NDArray[np.bool_]])
     return Forward(
         spellings=[spellings[at] for at in np.flatnonzero(used).tolist()],
         codes=place.take(joined),
-        starts=_starts(np.concatenate(lengths)),
+        starts=offsets(np.concatenate(lengths)),
         headline_words=narrowed(
             np.concatenate([part.headline_words[kept] for part, kept in zip(parts, alive, strict=True)])
         ),
@@ -120,7 +120,7 @@ def grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint16], NDArray[np.int64
     for at, mixer in enumerate(_MIXERS):
         mixed ^= letters.take(places + at).astype(np.uint32) * np.uint32(mixer)
         mixed ^= mixed >> np.uint32(15)
-    return (mixed & np.uint32(GRAMS - 1)).astype(np.uint16), _starts(of_word)
+    return (mixed & np.uint32(GRAMS - 1)).astype(np.uint16), offsets(of_word)
 
 
 class ForwardIndex:
@@ -133,10 +133,14 @@ class ForwardIndex:
         self.stems, self.roots = arrays["exact.stems"], arrays["exact.roots"]
         self.grams, self.gram_ends = arrays["exact.grams"], arrays["exact.gram_ends"]
 
-    def tokens(self, docs: Ints) -> tuple[Ints, Ints]:
-        """The spellings of the documents' words in their order, and the place in `docs` of the document of each."""
+    def tokens(self, docs: Ints, most: int | None = None) -> tuple[Ints, Ints]:
+        """The spellings of the documents' words in their order, and the place in `docs` of the document of each.
+
+        With `most`, of each document its first so many words alone.
+        """
         starts = self.starts.take(docs)
         lengths = self.starts.take(docs + 1) - starts
+        lengths = lengths if most is None else np.minimum(lengths, most)
         return self.codes.take(spread(starts, lengths)), np.repeat(np.arange(len(docs)), lengths)
 
     def at_positions(self, docs: Ints, positions: Ints) -> Ints:
@@ -156,9 +160,3 @@ def gram_frequencies(index: ForwardIndex, frequencies: Ints, size: int) -> NDArr
     lengths = ends[1:] - ends[:-1]
     none = np.bincount(index.grams, weights=np.repeat(without, lengths), minlength=GRAMS)
     return (size * -np.expm1(none)).astype(np.float32)
-
-
-def _starts(lengths: Ints) -> NDArray[np.int64]:
-    starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    return starts

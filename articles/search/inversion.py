@@ -62,12 +62,11 @@ def joined(parts: Sequence[InvertedSegment], new_docs: Sequence[NDArray[np.int32
         name: np.concatenate([part.lengths[name][kept] for part, kept in zip(parts, alive, strict=True)])
         for name in TEXT_FIELDS
     }
-    forward = partial(joined_forward_of, parts, alive)
+
+    def forward() -> Forward:
+        return joined_forward([part.forward() for part in parts], alive)
+
     return InvertedSegment(take, forward, lengths, keys, days, last_days, digests)
-
-
-def joined_forward_of(parts: Sequence[InvertedSegment], alive: Sequence[Mask]) -> Forward:
-    return joined_forward([part.forward() for part in parts], alive)
 
 
 class _Codes(dict[str, int]):

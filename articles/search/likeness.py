@@ -64,8 +64,7 @@ def _query(one: _Telling) -> whoosh_query.Query:
 
 
 def _words(snapshot: Snapshot, segment: Segment, doc: int) -> list[_Telling]:
-    spelled, _ = segment.forward.tokens(np.array([doc]))
-    spelled = spelled[:READ]
+    spelled, _ = segment.forward.tokens(np.array([doc]), READ)
     stems = segment.forward.stems.take(segment.forward.words.take(spelled))
     weights = np.where(np.arange(len(stems)) < int(segment.forward.headline_words[doc]), HEADLINE, 1.0)
     tells = stems >= 0
@@ -73,11 +72,11 @@ def _words(snapshot: Snapshot, segment: Segment, doc: int) -> list[_Telling]:
     counts = np.bincount(place, weights=weights.compress(tells), minlength=len(distinct))
     field, found = segment.fields["text"], []
     for number, weighed in zip(distinct.tolist(), counts.tolist(), strict=True):
-        term = field.term(number)
-        frequency = _frequency(snapshot, "text", term)
+        term = field.term(number).decode()
+        frequency = snapshot.frequency("text", term)
         if 1 < frequency <= max(COMMONEST * snapshot.size, 2):
             boost = log(1 + weighed)
-            found.append(_Telling(boost * log(snapshot.size / frequency), "text", term.decode(), boost))
+            found.append(_Telling(boost * log(snapshot.size / frequency), "text", term, boost))
     return sorted(found, reverse=True)[:TELLING]
 
 
@@ -86,13 +85,7 @@ def _records(snapshot: Snapshot, segment: Segment, doc: int) -> list[_Telling]:
     found = []
     for facet, value in segment.facet_values_of(doc):
         if facet in RECORD_FACETS:
-            frequency = _frequency(snapshot, facet, value.encode())
+            frequency = snapshot.frequency(facet, value)
             worth = RECORD_WEIGHT * log(max(snapshot.size / max(frequency, 1), 1))
             found.append(_Telling(worth, facet, value, 1.0))
     return sorted(found, reverse=True)[:RECORDS]
-
-
-def _frequency(snapshot: Snapshot, field: str, term: bytes) -> int:
-    numbers = snapshot.numbers_of(field, term)
-    found = zip(snapshot.segments, numbers, strict=True)
-    return sum(segment.fields[field].frequency(number) for segment, number in found if number is not None)

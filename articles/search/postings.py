@@ -47,11 +47,11 @@ def invert(terms: Sequence[bytes], codes: Ints, docs: Docs, positions: Ints | No
     parts = [_inverted_part(keys, docs, positions, first, end) for first, end in _ranges(uses)]
     return Postings(
         terms=[terms[index] for index in by_bytes],
-        starts=_offsets(_joined([part.postings_of_term for part in parts])),
+        starts=offsets(_joined([part.postings_of_term for part in parts])),
         docs=_joined([part.docs for part in parts]).astype(np.int32),
         counts=narrowed(_joined([part.counts for part in parts])),
         positions=None if positions is None else narrowed(_joined([part.positions for part in parts])),
-        position_starts=None if positions is None else _offsets(uses),
+        position_starts=None if positions is None else offsets(uses),
     )
 
 
@@ -111,11 +111,11 @@ def merge(parts: Sequence[tuple[Postings, NDArray[np.int32]]]) -> Postings:
     tokens_of_term = _joined([part.tokens_of_term for part in merged])
     return Postings(
         terms=[terms[index] for index in kept.tolist()],
-        starts=_offsets(per_term[kept]),
+        starts=offsets(per_term[kept]),
         docs=_joined([part.docs for part in merged]).astype(np.int32),
         counts=narrowed(_joined([part.counts for part in merged])),
         positions=narrowed(_joined([part.positions for part in merged])) if with_positions else None,
-        position_starts=_offsets(tokens_of_term[kept]) if with_positions else None,
+        position_starts=offsets(tokens_of_term[kept]) if with_positions else None,
     )
 
 
@@ -169,7 +169,7 @@ def _merged_range(pieces: Sequence[_Piece], terms: int) -> _Merged:
     counts = np.concatenate([piece.counts for piece in pieces])
     positions = np.concatenate([piece.positions for piece in pieces])
     if len(positions):
-        positions = positions[spread(_offsets(counts)[:-1][order], counts[order])]
+        positions = positions[spread(offsets(counts)[:-1][order], counts[order])]
     return _Merged(
         postings_of_term=np.bincount(keys, minlength=terms),
         tokens_of_term=np.bincount(keys, weights=counts, minlength=terms).astype(np.int64),
@@ -211,7 +211,7 @@ def _changes(keys: Ints, docs: Ints) -> NDArray[np.int64]:
     return np.concatenate(([0], np.flatnonzero(differs) + 1))
 
 
-def _offsets(lengths: Ints) -> NDArray[np.int64]:
+def offsets(lengths: Ints) -> NDArray[np.int64]:
     """Where runs of these lengths begin, and where the last one ends."""
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])

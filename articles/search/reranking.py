@@ -17,15 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.arabic.roots import root
-from articles.search.codec import length_of_byte
 from articles.search.forward import GRAMS, grams_of
 from articles.search.postings import spread
 from articles.search.segment import Segment
 from articles.search.snapshot import Snapshot
 from articles.search.tree import Word
-from articles.search.weighting import WEIGHTING
+from articles.search.weighting import saturated
 
 DEPTH = 150  # hits that are scored again
+READ = 2_000  # words of each, its first, that are looked at
 SPELLING_WEIGHT = 0.1  # of a word as the reader spelled it, where one of the same stem has 1
 ROOT_WEIGHT = 1.1  # of a word of the same root
 PAIR_WEIGHT = 0.45  # of two neighbouring words of the query that are neighbours in the text
@@ -62,13 +62,12 @@ class Reranker:
         grams, _ = grams_of([*dict.fromkeys(word.exact for word in told)])
         spellings = {word.spelling: self._idf[word.loose] for word in told if word.spelling}
         self._sought = _Sought(tuple(word.loose for word in told), spellings, roots, np.unique(grams))
-        self._average = self._words_of_a_document()
 
     def scores(self, at: int, docs: Ints) -> Scores:
         """What the documents of segment number `at` get beside their scores of the first stage."""
         segment = self._snapshot.segments[at]
-        spelled, of_doc = segment.forward.tokens(docs)
-        norms = self._norms(segment, docs)
+        spelled, of_doc = segment.forward.tokens(docs, READ)
+        norms = self._snapshot.impacts("text").norms.take(segment.lengths["text"].take(docs))
         by_spelling = self._by_spelling(segment, spelled, of_doc, norms)
         if len(self._sought.stems) < 2:
             return by_spelling
@@ -85,7 +84,7 @@ class Reranker:
         for spelling, idf in self._sought.idf_of_spelling.items():
             if (number := segment.spellings.number_of(spelling.encode())) is not None:
                 counts = np.bincount(of_doc.compress(spelled == number), minlength=len(norms))
-                total += SPELLING_WEIGHT * idf * _saturated(counts, norms)
+                total += SPELLING_WEIGHT * idf * saturated(counts, norms)
         return total
 
     def _by_root(self, segment: Segment, words: Ints, of_doc: Ints, norms: Scores) -> Scores:
@@ -93,7 +92,7 @@ class Reranker:
         for name, idf in self._sought.idf_of_root.items():
             if (number := segment.roots.number_of(name.encode())) is not None:
                 counts = np.bincount(of_doc.compress(roots == number), minlength=len(norms))
-                total += ROOT_WEIGHT * idf * _saturated(counts, norms)
+                total += ROOT_WEIGHT * idf * saturated(counts, norms)
         return total
 
     def _by_pair(self, segment: Segment, stems: Ints, of_doc: Ints, norms: Scores) -> Scores:
@@ -106,7 +105,7 @@ class Reranker:
             beside = (stems[:-1] == numbers[first]) & (stems[1:] == numbers[second]) & together
             counts = np.bincount(of_doc[:-1].compress(beside), minlength=len(norms))
             idf = (rarest + max(self._idf[first], self._idf[second])) / 2
-            total += PAIR_WEIGHT * idf * _saturated(counts, norms)
+            total += PAIR_WEIGHT * idf * saturated(counts, norms)
         return total
 
     def _by_gram(self, segment: Segment, words: Ints, of_doc: Ints, norms: Scores) -> Scores:
@@ -120,28 +119,12 @@ class Reranker:
         cells = np.repeat(of_doc, lengths).take(having) * len(sought) + found.take(having)
         counts = np.bincount(cells, minlength=len(norms) * len(sought)).reshape(len(norms), -1)
         idf = self._snapshot.gram_idf.take(sought.astype(np.intp))
-        total: Scores = GRAM_WEIGHT * (_saturated(counts, norms[:, None]) @ idf)
+        total: Scores = GRAM_WEIGHT * (saturated(counts, norms[:, None]) @ idf)
         return total
 
     def _idf_of(self, stem: str) -> float:
-        numbers = self._snapshot.numbers_of("text", stem.encode())
-        found = zip(self._snapshot.segments, numbers, strict=True)
-        frequency = sum(segment.fields["text"].frequency(n) for segment, n in found if n is not None)
+        frequency = self._snapshot.frequency("text", stem)
         return log(1 + (self._snapshot.size - frequency + 0.5) / (frequency + 0.5))
-
-    def _norms(self, segment: Segment, docs: Ints) -> Scores:
-        lengths = length_of_byte().take(segment.lengths["text"].take(docs))
-        norms: Scores = WEIGHTING.K1 * (1 - WEIGHTING.B + WEIGHTING.B * lengths / self._average)
-        return norms
-
-    def _words_of_a_document(self) -> float:
-        return sum(segment.totals["text"] for segment in self._snapshot.segments) / (self._snapshot.size or 1) or 1.0
-
-
-def _saturated(counts: Ints, norms: Scores) -> Scores:
-    """What a term that a document has so many times is worth, as BM25 has it."""
-    worth: Scores = counts * (WEIGHTING.K1 + 1) / (counts + norms)
-    return worth
 
 
 def rescored(snapshot: Snapshot, words: Sequence[Word], places: Ints, docs: Ints) -> Scores:

@@ -70,6 +70,12 @@ class Snapshot:
             self._numbers[field, term] = found
         return found
 
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents the term is, deleted ones included."""
+        numbers = self.numbers_of(field, term.encode())
+        found = zip(self.segments, numbers, strict=True)
+        return sum(segment.fields[field].frequency(number) for segment, number in found if number is not None)
+
     def impacts(self, field: str) -> Impacts:
         if field not in self._impacts:
             words = sum(segment.totals[field] for segment in self.segments)

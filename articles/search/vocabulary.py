@@ -56,12 +56,12 @@ class Vocabulary:
 
     def frequency(self, word: str) -> int:
         """How many articles have the folded word, spelled so."""
-        return self._frequency(WORDS, word)
+        return self._snapshot.frequency(WORDS, word)
 
     def reach(self, word: str) -> int:
         """How many articles a search for the word finds, in whatever form they have it; a function word, as spelled."""
         stem = loose_form(word)
-        return self._frequency(STEMS, stem) if stem else self.frequency(word)
+        return self._snapshot.frequency(STEMS, stem) if stem else self.frequency(word)
 
     def with_prefix(self, prefix: str, limit: int) -> list[WordCount]:
         """The words that begin so, the most frequent first."""
@@ -112,18 +112,9 @@ class Vocabulary:
     def _fields(self) -> Iterator[Field]:
         return (segment.fields[WORDS] for segment in self._snapshot.segments)
 
-    def _frequency(self, field: str, term: str) -> int:
-        numbers = self._snapshot.numbers_of(field, term.encode())
-        found = zip(self._snapshot.segments, numbers, strict=True)
-        return sum(segment.fields[field].frequency(number) for segment, number in found if number is not None)
-
 
 def _likelihood(articles: Any, distance: Any) -> Any:  # noqa: ANN401 - numbers, or arrays of them
     return np.log1p(articles) - np.asarray(distance, dtype=np.float64) * (EDIT / 10)
-
-
-def of(snapshot: Snapshot) -> Vocabulary:
-    return Vocabulary(snapshot)
 
 
 def _list_of(segment: Segment) -> WordList:

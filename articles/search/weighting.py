@@ -17,17 +17,20 @@ class Impacts:
 
     def __init__(self, average_length: float) -> None:
         lengths = length_of_byte()
-        self._norms = WEIGHTING.K1 * ((1 - WEIGHTING.B) + WEIGHTING.B * lengths / (average_length or 1))
-        self._table = self._computed(np.arange(COUNTS)[:, None], self._norms[None, :]).ravel()
+        self.norms = WEIGHTING.K1 * (
+            (1 - WEIGHTING.B) + WEIGHTING.B * lengths / (average_length or 1)
+        )  # by length byte
+        self._table = saturated(np.arange(COUNTS)[:, None], self.norms[None, :]).ravel()
 
     def of(self, counts: NDArray[Any], lengths: NDArray[np.uint8]) -> NDArray[np.float64]:
         """`lengths`: the length bytes of the documents."""
         if counts.dtype == np.uint8:
             impacts: NDArray[np.float64] = self._table.take((counts.astype(np.uint16) << 8) | lengths)
             return impacts
-        return self._computed(counts, self._norms.take(lengths))
+        return saturated(counts, self.norms.take(lengths))
 
-    @staticmethod
-    def _computed(counts: NDArray[Any], norms: NDArray[np.float64]) -> NDArray[np.float64]:
-        computed: NDArray[np.float64] = (counts * (WEIGHTING.K1 + 1)) / (counts + norms)
-        return computed
+
+def saturated(counts: NDArray[Any], norms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What so many occurrences of a term are worth in documents of these norms."""
+    worth: NDArray[np.float64] = (counts * (WEIGHTING.K1 + 1)) / (counts + norms)
+    return worth
