@@ -79,51 +79,15 @@ def related(article: Article, count: int) -> list[Article]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _closest(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> list[int]:
-    return asking.closest(parsed, answer.keys, lambda some, count: _keys(_found(params, some), 0, count))
-
-
-def _with_all(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> int | None:
-    """How many articles have all of the words; None where every article shown has them."""
-    having: int = _found(params, replace(parsed, share=asking.ALL)).count()
-    return having if having < answer.total else None
-
-
 def suggest(text: str) -> Suggestions:
     """What a reader may be about to type."""
-    return suggestions(text, SearchQuerySet().query.backend.snapshot(), _count)
-
-
-def _rescued(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> Rescue:
-    found = 0 if parsed.share == asking.ANY else answer.total
-    return rescue.offers(params, found, parsed.share == asking.MOST, _count, _speller)
+    return suggestions(text, _snapshot(), _count)
 
 
 def other_spelling(params: SearchParams) -> Respelled | None:
     """What a search that found nothing or little may have been meant as."""
     found = _count(params)
     return respelled(params, found, _count, _speller()) if found <= FEW else None
-
-
-def _count(params: SearchParams) -> int:
-    """How many articles the page of a search shows, those apart that have only some of the words."""
-    parsed = asking.eased(understood(params))
-    return int(_found(params, parsed).order_by("-published_on").count())
-
-
-def _speller() -> Speller:
-    return Speller(_snapshot())
-
-
-def _snapshot() -> Snapshot:
-    snapshot: Snapshot = SearchQuerySet().query.backend.snapshot()
-    return snapshot
-
-
-def _is_index_complete() -> bool:
-    """Whether every article has once been put into the index; where there are none, none is missing."""
-    store = SearchQuerySet().query.backend.store
-    return store.is_filled or not Article.objects.published().exists()
 
 
 def understood(params: SearchParams) -> ParsedQuery:
@@ -137,6 +101,12 @@ def understood(params: SearchParams) -> ParsedQuery:
     return parsed.within(DateRange(first, params.until.last if params.until else None))
 
 
+def _is_index_complete() -> bool:
+    """Whether every article has once been put into the index; where there are none, none is missing."""
+    store = SearchQuerySet().query.backend.store
+    return store.is_filled or not Article.objects.published().exists()
+
+
 def _ask(params: SearchParams, parsed: ParsedQuery) -> _Answer:
     found = _found(params, parsed)
     for name in FacetName:
@@ -145,6 +115,35 @@ def _ask(params: SearchParams, parsed: ParsedQuery) -> _Answer:
     keys = _keys(found, start, start + PAGE_SIZE)
     counted = found.facet_counts()
     return _Answer(keys, found.count(), counted["fields"], counted["dates"])
+
+
+def _closest(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> list[int]:
+    """The articles with some of the words that come closest, whatever the order of the others; none if that is slow."""
+    by_relevance = params.with_sort(Sort.RELEVANCE)
+    try:
+        return asking.closest(parsed, answer.keys, lambda some, end: _keys(_found(by_relevance, some), 0, end))
+    except QueryTimeoutError:
+        return []
+
+
+def _with_all(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> int | None:
+    """How many articles have all of the words; None where every article shown has them, or counting them is slow."""
+    try:
+        having: int = _found(params, replace(parsed, share=asking.ALL)).count()
+    except QueryTimeoutError:
+        return None
+    return having if having < answer.total else None
+
+
+def _rescued(params: SearchParams, parsed: ParsedQuery, answer: _Answer) -> Rescue:
+    found = 0 if parsed.share == asking.ANY else answer.total
+    return rescue.offers(params, found, parsed.share == asking.MOST, _count, _speller)
+
+
+def _count(params: SearchParams) -> int:
+    """How many articles the page of a search shows, those apart that have only some of the words."""
+    parsed = asking.eased(understood(params))
+    return int(_found(params, parsed).order_by("-published_on").count())
 
 
 def _found(params: SearchParams, parsed: ParsedQuery) -> Any:  # noqa: ANN401 - Haystack's query set
@@ -163,6 +162,15 @@ def _keys(found: Any, start: int, end: int) -> list[int]:  # noqa: ANN401 - Hays
 def _effective_sort(params: SearchParams, parsed: ParsedQuery) -> Sort:
     """Without words to look for nothing is more relevant than another: the newest come first."""
     return params.sort if parsed.has_text or params.sort is not Sort.RELEVANCE else Sort.NEWEST
+
+
+def _snapshot() -> Snapshot:
+    snapshot: Snapshot = SearchQuerySet().query.backend.snapshot()
+    return snapshot
+
+
+def _speller() -> Speller:
+    return Speller(_snapshot())
 
 
 def _hits(keys: list[int], highlighter: Highlighter, explainer: Explainer) -> tuple[Hit, ...]:

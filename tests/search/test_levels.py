@@ -1,10 +1,15 @@
 """As spelled, as folded, by the stem: which articles match, in which order, and what the page says of it."""
 
+import datetime as dt
+from typing import NoReturn
+
 import pytest
 
+from articles.search import asking, reranking
 from articles.search.asking import MANY_WORDS
 from articles.search.explanation import Level
 from articles.search.notices import Notice
+from articles.search.time_limit import QueryTimeoutError
 from tests.factories import make_article, make_mention, make_place
 from tests.search.test_query import ask, bodies
 
@@ -152,3 +157,33 @@ def test_words_of_a_question_are_not_looked_for() -> None:
 def test_a_word_of_a_question_is_looked_for_by_itself() -> None:
     make_article("قال متى ومضى")
     assert ask(q="متى").total == 1
+
+
+def test_those_that_come_closest_do_so_whatever_the_order() -> None:
+    make_article("معارك في حلب", published_on=dt.date(2015, 1, 1))
+    for day in range(1, 26):
+        make_article("سوق دمشق ومعارك", published_on=dt.date(2020, 1, day))
+    make_article("حلب: معرض معارك حلب القديمة", headline="معارض حلب", published_on=dt.date(2010, 1, 1))
+    make_article("أسواق حلب وخانات حلب ومدارس حلب", headline="حلب", published_on=dt.date(2009, 1, 1))
+    page = ask(q="معارك حلب", sort="newest")
+    assert page.total == 2
+    assert page.closest[0].article.headline == "حلب"
+
+
+def _too_slow(*_args: object) -> NoReturn:
+    raise QueryTimeoutError
+
+
+def test_a_page_does_without_what_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article("معارك في حلب")
+    make_article("سوق حلب")
+    monkeypatch.setattr(asking, "closest", _too_slow)
+    page = ask(q="معارك حلب")
+    assert (page.total, page.closest) == (1, ())
+
+
+def test_of_a_very_long_article_the_first_words_are_looked_at() -> None:
+    long = "معارك في حلب " + "كلام آخر كثير " * reranking.READ
+    make_article(long)
+    make_article("معارك في مدينة حلب")
+    assert ask(q="معارك حلب").total == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.search import sync, vocabulary
+from articles.search import sync
 from articles.search.vocabulary import Vocabulary, WordCount
 from tests.factories import make_article
 
@@ -19,7 +19,7 @@ def words() -> Vocabulary:
     sync.drain()
     make_article("حلب الحلبي السوريون", "نبأ")
     sync.drain()
-    return vocabulary.of(sync.backend().snapshot())
+    return Vocabulary(sync.backend().snapshot())
 
 
 def test_frequency_counts_articles_of_all_segments(words: Vocabulary) -> None:
@@ -52,7 +52,7 @@ def test_counts_are_all_words(words: Vocabulary) -> None:
 
 
 def test_an_empty_index_has_no_words() -> None:
-    none = vocabulary.of(sync.backend().snapshot())
+    none = Vocabulary(sync.backend().snapshot())
     assert (len(none), none.frequency("حلب"), none.with_prefix("ح", 3), none.near("حلب", 2, 20, 5)) == (0, 0, [], [])
 
 
@@ -60,5 +60,5 @@ def test_a_new_article_brings_its_words(words: Vocabulary) -> None:
     make_article("كلمةجديدة")
     sync.drain()
     assert words.frequency("كلمهجديده") == 0  # a snapshot never changes
-    assert vocabulary.of(sync.backend().snapshot()).frequency("كلمهجديده") == 1
+    assert Vocabulary(sync.backend().snapshot()).frequency("كلمهجديده") == 1
     assert Article.objects.count() == 4
