@@ -72,9 +72,10 @@ def _completions(text: str, found: list[Token], snapshot: Snapshot, count: Count
 
 
 def _beginning(prefix: str, vocabulary: Vocabulary) -> list[WordCount]:
-    """Words that begin so, with or without the article, one of each stem, those of most articles first.
+    """Words that begin so, with or without the article, one of each stem.
 
-    Each with the articles that a search for it finds; forms that are unusual for their stem are left out.
+    Each with the articles that a search for it finds, those of most first; forms that are unusual for their stem are
+    left out.
     """
     found = vocabulary.with_prefix(prefix, LOOKED_AT)
     if not prefix.startswith(ARTICLE):
@@ -84,7 +85,8 @@ def _beginning(prefix: str, vocabulary: Vocabulary) -> list[WordCount]:
         if stem := loose_form(word.word):
             by_stem.setdefault(stem, word)
     reached = [(word, vocabulary.reach(word.word)) for word in by_stem.values()]
-    return [WordCount(word.word, reach) for word, reach in reached if word.articles * UNUSUAL >= reach]
+    usual = [WordCount(word.word, reach) for word, reach in reached if word.articles * UNUSUAL >= reach]
+    return sorted(usual, key=lambda word: (-word.articles, word.word))
 
 
 def _counted(before: str, neighbour: str, words: list[WordCount], count: Count) -> list[WordCount]:

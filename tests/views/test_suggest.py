@@ -104,6 +104,15 @@ def test_words_are_written_as_in_the_articles_and_find_what_they_say(client: Cli
     assert labels(client, "مد", "word") == ["المدينة"]
 
 
+def test_words_come_by_the_articles_that_they_say_they_find(client: Client) -> None:
+    for body in ("حوادث", "حوادث", "حوادث", "حوار", "حوار", "والحوار", "بالحوار"):
+        make_article(body)
+    sync.drain()
+    words = groups(client, "حوا")["word"]
+    assert [word["count"] for word in words] == sorted((word["count"] for word in words), reverse=True)
+    assert words[0]["count"] == 4
+
+
 def test_the_last_of_several_words_is_completed(client: Client) -> None:
     assert labels(client, "وزارة الخ", "word")[0] == "وزارة الخارجية"
     assert labels(client, '"وزارة الخ', "word")[0] == '"وزارة الخارجية'
