@@ -112,12 +112,22 @@ def _spelling(params: SearchParams, found: int, count: Count, speller: Speller) 
 
 
 def _keyboard(params: SearchParams, count: Count, speller: Speller) -> Offer | None:
-    """The text on the other layout or, where that finds nothing, with those of its words that find nothing so read."""
-    for text in _readings(cleaned(params.text), speller):
+    """The text on the other layout or, where that finds nothing, with those of its words that find nothing so read.
+
+    The archive has to know more of its words so: of many words a search takes some that nobody has.
+    """
+    typed = cleaned(params.text)
+    known = _known_words(typed, speller)
+    for text in _readings(typed, speller):
         target = params.with_text(text)
-        if hits := count(target):
+        if _known_words(text, speller) > known and (hits := count(target)):
             return Offer(Way.KEYBOARD, target.query_string(), hits, text, ((text, True),))
     return None
+
+
+def _known_words(text: str, speller: Speller) -> int:
+    """How many of the words the archive has."""
+    return sum(bool(speller.reach(word)) for word in folded_words(text))
 
 
 def _readings(text: str, speller: Speller) -> Iterator[str]:

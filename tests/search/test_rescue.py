@@ -122,6 +122,7 @@ def test_the_other_keyboard_layout_is_offered_when_it_finds_something(query: str
 
 def test_the_other_layout_is_not_offered_when_it_finds_nothing() -> None:
     assert rescued(q="qqqq").keyboard is None
+    assert rescued(q="<script>alert(5)</script>").keyboard is None  # on either layout its 5 is all that is found
     assert rescued("place=moscow", q="pgf").keyboard is None
 
 
