@@ -1,5 +1,6 @@
 """SearchParams -> ResultPage: the one door through which pages search."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
 from articles.search import asking, naming, panels, rescue
+from articles.search.arrayfile import DamagedFileError
 from articles.search.explanation import Explainer
 from articles.search.highlight import Highlighter
 from articles.search.histogram import histogram
@@ -27,6 +29,7 @@ from articles.search.suggesting import Suggestions, suggestions
 from articles.search.time_limit import QueryTimeoutError
 from articles.search.tree import DateRange, Nothing, ParsedQuery
 
+log = logging.getLogger(__name__)
 SHOWN_MENTIONS = 6  # records named below a hit
 
 _SORT_FIELDS = {Sort.NEWEST: "-published_on", Sort.OLDEST: "published_on"}
@@ -72,8 +75,12 @@ def search(params: SearchParams) -> ResultPage:
 
 
 def related(article: Article, count: int) -> list[Article]:
-    """The articles most like this one, best first."""
-    found = SearchQuerySet().query.backend.more_like_this(article, end_offset=count)["results"]
+    """The articles most like this one, best first; none where the index cannot be read, which no reading needs."""
+    try:
+        found = SearchQuerySet().query.backend.more_like_this(article, end_offset=count)["results"]
+    except (DamagedFileError, OSError):
+        log.exception("The index cannot be read")
+        return []
     keys = [int(result.pk) for result in found]
     rows = Article.objects.published().select_related("source").in_bulk(keys)
     return [rows[key] for key in keys if key in rows]

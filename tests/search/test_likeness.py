@@ -1,9 +1,11 @@
 """More like this: what stands beside an article."""
 
 import pytest
+from django.test import Client
 
 from articles.models import Article
 from articles.search import sync
+from articles.search.engine import ArchiveSearchBackend
 from articles.search.query import related
 from tests.factories import make_article, make_mention, make_person
 
@@ -54,6 +56,13 @@ def test_records_that_both_mention_count_too() -> None:
 
 def test_an_article_that_is_not_indexed_has_none() -> None:
     assert related(make_article(STRIKE), 5) == []
+
+
+def test_an_article_is_read_though_the_index_is_damaged(strike: Article, index: ArchiveSearchBackend) -> None:
+    for path in index.store.current_folder().glob("*.arrays"):
+        path.write_bytes(path.read_bytes()[:1000])
+    index._snapshot = None
+    assert Client().get(strike.get_absolute_url()).status_code == 200
 
 
 def test_an_article_without_words_has_none() -> None:
