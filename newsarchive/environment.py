@@ -29,6 +29,14 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def choice(name: str, choices: list[str]) -> str:
+    """One of the choices; unset or empty means the first."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}; it is {value!r}.")
+    return value
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = os.environ.get(name, "")

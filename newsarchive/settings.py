@@ -7,6 +7,7 @@ NEWSARCHIVE_DATA         folder of the database and the index (default: var/)
 NEWSARCHIVE_DATABASE     postgresql://user:password@host/database instead of SQLite in the data folder
 NEWSARCHIVE_STATIC       folder of collected static files (default: in the data folder)
 NEWSARCHIVE_DEBUG        Django's debug pages
+NEWSARCHIVE_TAGGER       what finds names without a record: crf (default), transformers, none
 """
 
 from pathlib import Path
@@ -103,6 +104,8 @@ LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+TAGGER = environment.choice("NEWSARCHIVE_TAGGER", ["crf", "transformers", "none"])
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

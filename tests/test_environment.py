@@ -68,3 +68,15 @@ def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "find_spec", lambda name: None)
     with pytest.raises(ImproperlyConfigured, match=r"requirements-postgresql\.txt"):
         environment.postgresql(NAME)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("", "crf"), ("none", "none"), (" crf ", "crf")])
+def test_one_of_several_choices_is_read(value: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_TAGGER", value)
+    assert environment.choice("NEWSARCHIVE_TAGGER", ["crf", "none"]) == expected
+
+
+def test_a_choice_that_is_none_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_TAGGER", "bert")
+    with pytest.raises(ImproperlyConfigured, match=r"NEWSARCHIVE_TAGGER must be one of crf, none; it is 'bert'"):
+        environment.choice("NEWSARCHIVE_TAGGER", ["crf", "none"])

@@ -25,6 +25,7 @@ from articles.models.naming import lines
 from articles.tagging.gazetteer import Gazetteer, Name, Record
 from articles.tagging.mentions import Doubt, FoundMention
 from articles.tagging.offices import Form, Holding, OfficeNames, Offices
+from articles.tagging.recognition import recogniser
 from articles.tagging.sightings import store_doubts
 from articles.tagging.tagger import Tagger
 
@@ -40,7 +41,7 @@ def current_tagger() -> Tagger:
     global _made
     stamp = _stamp()
     if _made is None or _made[0] != stamp:
-        _made = stamp, Tagger(Gazetteer(_records()), offices=_offices())
+        _made = stamp, Tagger(Gazetteer(_records()), recogniser(), _offices())
     return _made[1]
 
 

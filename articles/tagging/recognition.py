@@ -1,4 +1,4 @@
-"""Names in a text that need no record: the interface of what recognises them. The archive has none of its own yet."""
+"""Names in a text that need no record: the interface of whatever recognises them, and the one that is in use."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,3 +26,8 @@ class Recogniser(Protocol):
     def recognise(self, body: str) -> list[Recognised]:
         """The names in order; none overlap."""
         ...
+
+
+def recogniser() -> Recogniser | None:
+    """The recogniser that the setting `TAGGER` names; None where names without a record are not looked for."""
+    return None
