@@ -79,6 +79,8 @@ lock: ## pin requirements*.in with hashes (needs uv)
 		-c requirements.txt -o requirements-postgresql.txt requirements-postgresql.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		-c requirements.txt -o requirements-bench.txt requirements-bench.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c requirements.txt -o requirements-transformers.txt requirements-transformers.in
 
 clean: ## remove the virtual environment; the archive in var/ stays
 	rm -rf $(VENV)

@@ -8,6 +8,7 @@ NEWSARCHIVE_DATABASE     postgresql://user:password@host/database instead of SQL
 NEWSARCHIVE_STATIC       folder of collected static files (default: in the data folder)
 NEWSARCHIVE_DEBUG        Django's debug pages
 NEWSARCHIVE_TAGGER       what finds names without a record: crf (default), transformers, none
+NEWSARCHIVE_TAGGER_MODEL the model of transformers: a folder, or a name on the Hugging Face hub
 """
 
 from pathlib import Path
@@ -106,6 +107,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 TAGGER = environment.choice("NEWSARCHIVE_TAGGER", ["crf", "transformers", "none"])
+TAGGER_MODEL = environment.text("NEWSARCHIVE_TAGGER_MODEL", "")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

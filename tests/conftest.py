@@ -12,6 +12,12 @@ from articles.search.engine import ArchiveSearchBackend
 
 
 @pytest.fixture(autouse=True)
+def _records_alone(settings: Settings) -> None:
+    """What a test finds follows from its own records; a test of the recogniser asks for it."""
+    settings.TAGGER = "none"
+
+
+@pytest.fixture(autouse=True)
 def index(tmp_path: Path, settings: Settings) -> Iterator[ArchiveSearchBackend]:
     """An index in a folder of the test's own. Rows changed in a test are indexed once `drain` is called."""
     options = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}

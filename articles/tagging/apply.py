@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
 
@@ -41,18 +42,25 @@ def current_tagger() -> Tagger:
     global _made
     stamp = _stamp()
     if _made is None or _made[0] != stamp:
-        _made = stamp, Tagger(Gazetteer(_records()), recogniser(), _offices())
+        gazetteer = current_gazetteer()
+        _made = stamp, Tagger(gazetteer, recogniser(gazetteer), _offices())
     return _made[1]
 
 
 _made: tuple[object, Tagger] | None = None
 
 
+def current_gazetteer() -> Gazetteer:
+    """The names of the records as they are now."""
+    return Gazetteer(_records())
+
+
 def _stamp() -> object:
-    """Differs whenever a record, an alias, a role or the wordings of an office were added, changed or removed."""
+    """Differs whenever a record, an alias, a role or an office's wordings changed, or what recognises names."""
     tables = (Entity.objects, Alias.objects, Role.objects)
     changes = [table.aggregate(Count("pk"), Max("pk"), Max("updated_at")) for table in tables]
-    return changes, list(Title.objects.order_by("pk").values_list("pk", "before_adjective", "before_name", "alone"))
+    offices = Title.objects.order_by("pk").values_list("pk", "before_adjective", "before_name", "alone")
+    return changes, list(offices), settings.TAGGER, settings.TAGGER_MODEL
 
 
 def _records() -> list[Record]:

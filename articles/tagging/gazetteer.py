@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ MAX_NAME_WORDS = 12
 _WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction marks, hyphens, tatweel
 _FULL = frozenset({AliasUse.ALWAYS, AliasUse.WITH_COUNTRY})
 _LEAST_STRIPPED = 3  # letters of a name of one word behind a clitic …
-_LEAST_BEFORE_OTHERS = 2  # … and of the first word of a longer one: وأم درمان
+LEAST_BEFORE_OTHERS = 2  # … and of the first word of a longer one: وأم درمان
 _MOST_KEPT = 200_000  # words whose beginnings of names are remembered
 _DYNASTY = "ال"  # آل, folded
 _COMPOUNDING = frozenset({"عبد", "ابو"})  # first parts that are also written together with the next
@@ -91,12 +92,8 @@ class Text:
     body: str = ""
 
     @classmethod
-    def of(cls, text: str) -> "Text":
-        words = list(tokens(text))
-        gaps = (text[before.end : word.start] for before, word in pairwise(words))
-        return cls(
-            words, [False, *(not gap.strip(_WITHIN_NAMES) and "\n" not in gap for gap in gaps)], "ة" in text, text
-        )
+    def of(cls, body: str) -> "Text":
+        return _read(body)
 
     def has_word(self, folded: str) -> bool:
         return any(token.folded == folded for token in self.tokens)
@@ -117,6 +114,14 @@ class Text:
             if self.body[word.end : word.end + 2].lstrip('"”').startswith(")"):
                 return words[:count]
         return ()
+
+
+@lru_cache(maxsize=2)  # who recognises names reads the same text as who links them
+def _read(body: str) -> Text:
+    words = list(tokens(body))
+    gaps = (body[before.end : word.start] for before, word in pairwise(words))
+    joined = [False, *(gap == " " or (not gap.strip(_WITHIN_NAMES) and "\n" not in gap) for gap in gaps)]
+    return Text(words, joined, "ة" in body, body)
 
 
 @dataclass
@@ -183,7 +188,7 @@ class Gazetteer:
         kept = self._kept.get(folded)
         if kept is None:
             following = self._root.following
-            found = enumerate(readings(folded, _LEAST_BEFORE_OTHERS))
+            found = enumerate(readings(folded, LEAST_BEFORE_OTHERS))
             kept = tuple((order, each, following[each.name]) for order, each in found if each.name in following)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()

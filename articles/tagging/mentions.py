@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import Kind
+from articles.tagging.recognition import Recognised
 
 # From this confidence on a name is linked; below it curators are asked, with the link as a suggestion.
 LINKING_BAR = 0.58
@@ -43,7 +44,11 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a text says: mentions, none of which overlap, and names to ask curators about, which overlap no mention."""
+    """What a text says: mentions, none of which overlap, and names to ask curators about, which overlap no mention.
+
+    `recognised` are the spans that the recogniser gave, before they were held against the records; None without one.
+    """
 
     mentions: Sequence[FoundMention] = ()
     doubts: Sequence[Doubt] = ()
+    recognised: Sequence[Recognised] | None = None

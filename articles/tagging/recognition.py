@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.conf import settings
+
 from articles.models import Kind
+from articles.tagging.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,17 @@ class Recogniser(Protocol):
         ...
 
 
-def recogniser() -> Recogniser | None:
-    """The recogniser that the setting `TAGGER` names; None where names without a record are not looked for."""
+def recogniser(gazetteer: Gazetteer) -> Recogniser | None:
+    """The recogniser that the setting `TAGGER` names; None where names without a record are not looked for.
+
+    Each is imported only when it is chosen: one needs packages that are not always there.
+    """
+    if settings.TAGGER == "crf":
+        from articles.tagging import crf, model, resources
+
+        return crf.CrfRecogniser(model.shipped(), gazetteer, resources.shipped())
+    if settings.TAGGER == "transformers":
+        from articles.tagging.transformers_recogniser import TransformersRecogniser
+
+        return TransformersRecogniser(settings.TAGGER_MODEL)
     return None

@@ -5,7 +5,7 @@ from datetime import date
 
 from articles.models import AliasUse, Kind
 from articles.tagging.context import Context, counts_here
-from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Link, Match, Text
+from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Link, Match, Record, Text
 from articles.tagging.linking import choose
 from articles.tagging.mentions import LINKING_BAR, Findings, FoundMention
 from articles.tagging.offices import Offices
@@ -30,6 +30,11 @@ class Tagger:
         self._recogniser = recogniser
         self._similar = SimilarNames(gazetteer.records.values() if recogniser else ())
 
+    @property
+    def records(self) -> Mapping[int, Record]:
+        """The records whose names it knows, by their ids."""
+        return self._gazetteer.records
+
     def find(self, body: str, on: date | None = None) -> list[FoundMention]:
         """The mentions in a text, in order; none overlap."""
         return list(self.read(body, on).mentions)
@@ -41,14 +46,16 @@ class Tagger:
         context, named = self._named(text, roles.titled())
         links = as_clubs(text, [_link(match, context) for match in named])
         links += roles.surnames(links)
-        spans = spans_of(self._recogniser.recognise(body) if self._recogniser else (), text, given_names)
+        recognised = self._recogniser.recognise(body) if self._recogniser else None
+        spans = spans_of(recognised or (), text, given_names)
         links += respelled(spans, links, self._similar, context)
         links += short_names(text, links, given_names)
         links = kept(links, spans, text)
         links += roles.links(links, _positions_of_people(links, spans))
         asked = [*doubts(spans, links, text, self._similar), *unsure(links, text, given_names)]
         sure = (link for link in links if link.confidence >= LINKING_BAR and link.entry.record is not NOBODY)
-        return Findings(sorted(_mention(text, link) for link in sure), sorted(asked, key=lambda doubt: doubt.start))
+        mentions = sorted(_mention(text, link) for link in sure)
+        return Findings(mentions, sorted(asked, key=lambda doubt: doubt.start), recognised)
 
     def _named(self, text: Text, titled: Mapping[int, Set[int]]) -> tuple[Context, list[Match]]:
         """The names that count by themselves. Read twice where some count only beside their country."""

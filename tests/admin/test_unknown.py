@@ -21,7 +21,7 @@ ZLIT, SHOIGU = "حافظ زليط", "سيرجى شويجو"
 def articles(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     """Three that name the one or the other, as the tagger leaves them."""
     names = {ZLIT: Kind.PERSON, SHOIGU: Kind.PERSON}
-    monkeypatch.setattr(apply, "recogniser", lambda: Listed(names))
+    monkeypatch.setattr(apply, "recogniser", lambda gazetteer: Listed(names))
     monkeypatch.setattr(apply, "_made", None)
     make_person("سيرغي شويغو", "Sergei Shoigu")
     bodies = (f"قال {ZLIT} أمس", f"ثم {ZLIT}", f"قال {SHOIGU}")

@@ -27,7 +27,7 @@ NAMES = {
 @pytest.fixture(autouse=True)
 def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listed]:
     listed = Listed(NAMES)
-    monkeypatch.setattr(apply, "recogniser", lambda: listed)
+    monkeypatch.setattr(apply, "recogniser", lambda gazetteer: listed)
     monkeypatch.setattr(apply, "_made", None)
     yield listed
     apply._made = None
