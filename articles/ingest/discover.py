@@ -3,22 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from articles.ingest.records import RawDocument
+from articles.ingest.records import RawDocument, Unreadable
 
-MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes
 MAX_REFERENCE = 2000  # characters of an address
-_MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A path that gave no document, and why."""
-
-    reference: str
-    reason: str
 
 
 def shown(path: Path) -> str:
@@ -64,12 +53,10 @@ def load(path: Path) -> RawDocument | Unreadable:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Unreadable(shown(path), "it is not an ordinary file")
-        if status.st_size > MAX_FILE_SIZE:
-            size = f"{status.st_size / _MEGABYTE:.0f} MB"
-            return Unreadable(shown(path), f"it is too large: {size}, the limit is {MAX_FILE_SIZE // _MEGABYTE} MB")
         reference = path.resolve().as_uri()
         if len(reference) > MAX_REFERENCE:
             return Unreadable(shown(path), "its path is too long")
-        return RawDocument(reference=reference, content=path.read_bytes())
+        path.open("rb").close()  # what cannot be read says so here
+        return RawDocument(reference, status.st_size, lambda: path.open("rb"))
     except OSError as error:
         return Unreadable(shown(path), f"it cannot be read: {error.strerror}")

@@ -1,30 +1,23 @@
 """Documents -> articles, tags, report. Each article in a transaction of its own: one failure costs no sibling."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
-from articles.ingest.clean import text_digest
-from articles.ingest.discover import Unreadable, find, load, shown
+from articles.ingest.discover import find, load, shown
 from articles.ingest.outlets import Outlets
-from articles.ingest.readers import reader_for
-from articles.ingest.records import ArticleRecord, UnreadableError
-from articles.models import Article, HeadlineOrigin, IngestFailure, IngestRun, Original, Source
-from articles.tagging.apply import retag
+from articles.ingest.readers.base import Context
+from articles.ingest.reading import read
+from articles.ingest.records import Unreadable
+from articles.ingest.storing import Outcome, store_once
+from articles.models import IngestFailure, IngestRun, Source
 
 Found = Path | Unreadable
 Watch = Callable[[list[Found]], Iterable[Found]]  # shows the progress of a loop over the files
-
-
-class Outcome(StrEnum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 @dataclass
@@ -74,76 +67,19 @@ def _ingest_file(found: Found, outlets: Outlets, report: Report) -> None:
     if isinstance(document, Unreadable):
         report.failures.append(document)
         return
-    try:
-        for record in reader_for(document).read(document, outlets):
-            report.count(_store_once(record))
-    except (UnreadableError, DatabaseError, ValueError) as error:
-        report.failures.append(Unreadable(unquote(document.reference.removeprefix("file://")), str(error)))
+    for record in read(document, Context(outlets)):
+        if isinstance(record, Unreadable):
+            report.failures.append(_named(record))
+            continue
+        try:
+            report.count(store_once(record))
+        except (DatabaseError, ValueError) as error:
+            report.failures.append(_named(Unreadable(record.reference, str(error), record.number)))
 
 
-def _store_once(record: ArticleRecord) -> Outcome:
-    """Stores a record; where another process has just stored the same, that one counts."""
-    try:
-        return store(record)
-    except IntegrityError:
-        return store(record)
-
-
-@transaction.atomic
-def store(record: ArticleRecord) -> Outcome:
-    """A record -> its article, tagged. The reference, and then the text, tell whether the archive has it."""
-    original = Original.objects.select_related("article").filter(reference=record.reference).first()
-    if original and original.sha256 == record.sha256:
-        return Outcome.UNCHANGED
-    digest = text_digest("" if record.headline_is_derived else record.headline, record.body, record.source_slug)
-    same = Article.objects.filter(text_digest=digest).first()
-    if same and (original is None or original.article_id == same.pk):
-        _note_original(same, record)
-        return Outcome.UNCHANGED
-    article = original.article if original else Article()
-    _fill(article, record, digest)
-    article.save()
-    _note_original(article, record)
-    retag([article])
-    return Outcome.UPDATED if original else Outcome.CREATED
-
-
-def _note_original(article: Article, record: ArticleRecord) -> None:
-    facts = {name: getattr(record, name) for name in ("sha256", "size", "media_type", "encoding")}
-    Original.objects.update_or_create(reference=record.reference, defaults={"article": article, **facts})
-
-
-def _fill(article: Article, record: ArticleRecord, digest: str) -> None:
-    """Sets what the record says, except where a curator has spoken."""
-    values = {
-        "source": _source(record),
-        "headline": record.headline,
-        "body": record.body,
-        "byline": record.byline,
-        "url": record.url,
-        "published_on": record.published_on,
-    }
-    for name, value in values.items():
-        if name not in article.curated_fields:
-            setattr(article, name, value)
-    if "headline" not in article.curated_fields:
-        article.headline_origin = HeadlineOrigin.DERIVED if record.headline_is_derived else HeadlineOrigin.GIVEN
-    if "published_on" not in article.curated_fields:
-        article.published_at = record.published_at
-        for name in ("date_precision", "date_origin", "date_reason", "date_as_written"):
-            setattr(article, name, getattr(record, name))
-    if "body" not in article.curated_fields:
-        article.block_kinds = dict(record.block_kinds)
-    article.text_digest = digest
-
-
-def _source(record: ArticleRecord) -> Source | None:
-    """The outlet, if the archive knows it; one that the document names by a label is made known."""
-    if record.source_slug:
-        return Source.objects.filter(slug=record.source_slug).first()
-    if record.source_name:
-        return Source.objects.named(record.source_name)
-    return None
+def _named(failure: Unreadable) -> Unreadable:
+    """With a file's path instead of its address."""
+    return replace(failure, reference=unquote(failure.reference.removeprefix("file://")))
 
 
 def _close(run: IngestRun, report: Report) -> None:

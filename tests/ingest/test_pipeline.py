@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from articles.ingest import discover, pipeline
+from articles.ingest import pipeline, records, storing
 from articles.ingest.pipeline import Report, ingest
 from articles.ingest.records import ArticleRecord
 from articles.models import Article, HeadlineOrigin, IngestFailure, IngestRun, MentionOrigin, Original, Source
@@ -249,7 +249,7 @@ def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discover, "MAX_FILE_SIZE", 10)
+    monkeypatch.setattr(records, "LARGEST_WHOLE", 10)
     (failure,) = ingest([write(tmp_path, "a.txt")]).failures
     assert "too large" in failure.reason
 
@@ -278,15 +278,15 @@ def test_a_run_is_logged(tmp_path: Path) -> None:
 def test_an_interrupted_run_keeps_what_is_stored_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt")
     write(tmp_path, "b.txt", "خبر آخر تماما عن أمر آخر.")
-    stored = iter([pipeline.store])
+    stored = iter([storing.store])
 
-    def interrupt(record: ArticleRecord) -> pipeline.Outcome:
+    def interrupt(record: ArticleRecord) -> storing.Outcome:
         store = next(stored, None)
         if store is None:
             raise KeyboardInterrupt
         return store(record)
 
-    monkeypatch.setattr(pipeline, "_store_once", interrupt)
+    monkeypatch.setattr(pipeline, "store_once", interrupt)
     report = ingest([tmp_path])
     assert report.interrupted
     assert Article.objects.count() == 1
@@ -298,7 +298,7 @@ def test_a_failing_article_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.M
     def fail(_articles: object) -> int:
         raise ValueError("tagging failed")
 
-    monkeypatch.setattr(pipeline, "retag", fail)
+    monkeypatch.setattr(storing, "retag", fail)
     report = ingest([write(tmp_path, "a.txt")])
     assert [failure.reason for failure in report.failures] == ["tagging failed"]
     assert not Article.objects.exists()

@@ -1,10 +1,24 @@
 """What every reader is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.ingest.outlets import Outlets
-from articles.ingest.records import ArticleRecord, RawDocument
+from articles.ingest.records import ArticleRecord, RawDocument, Unreadable
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the archive knows that helps to read a document.
+
+    `columns` maps our names of an article's parts (`told.PARTS`) to those that a table or JSON uses, where the person
+    who brought it has said so. `source_slug` is the outlet of articles that name none: that of the feed they are from.
+    """
+
+    outlets: Outlets
+    columns: Mapping[str, str] = field(default_factory=dict)
+    source_slug: str = ""
 
 
 class Reader(Protocol):
@@ -13,7 +27,25 @@ class Reader(Protocol):
     name: str
 
     def accepts(self, document: RawDocument) -> bool:
-        """Whether the document's content, not its name alone, is of this format."""
+        """Whether the document's content, not its name alone, is of this format. It looks at the head."""
 
-    def read(self, document: RawDocument, outlets: Outlets) -> Iterator[ArticleRecord]:
-        """The articles of the document, one by one. Raises UnreadableError when there is none to be had."""
+    def read(self, document: RawDocument, context: Context) -> Iterator[ArticleRecord | Unreadable]:
+        """The articles of the document, one by one, and what of it gave none.
+
+        Raises UnreadableError where nothing, or nothing more, is to be had from it.
+        """
+
+
+class Container(Protocol):
+    """Holds documents: an archive of files, a crawl."""
+
+    name: str
+
+    def accepts(self, document: RawDocument) -> bool:
+        """Whether the document's content, not its name alone, is of this format. It looks at the head."""
+
+    def unpack(self, document: RawDocument) -> Iterator[RawDocument | Unreadable]:
+        """The documents it holds, one by one. A member may be read only until the next is asked for.
+
+        Raises UnreadableError where nothing, or nothing more, is to be had from it.
+        """

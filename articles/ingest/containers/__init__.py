@@ -1,0 +1,11 @@
+"""The formats that hold documents, the most particular first."""
+
+from articles.ingest.readers.base import Container
+from articles.ingest.records import RawDocument
+
+CONTAINERS: tuple[Container, ...] = ()
+
+
+def container_for(document: RawDocument) -> Container | None:
+    """The container that the document is; None where it holds no others."""
+    return next((container for container in CONTAINERS if container.accepts(document)), None)
