@@ -40,7 +40,7 @@ admin: archive ## make an account for the curators' desk
 	@$(MANAGE) createsuperuser $(if $(DJANGO_SUPERUSER_PASSWORD),--noinput)
 
 test: $(VENV)/test.stamp test-tools ## set up and pass all tests, those in a real browser included
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 test-tools:
 	@scripts/need_chromium.sh
