@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from articles.arabic.dates import Origin, PartialDate, Reason
 from articles.arabic.tokens import tokens
 from articles.ingest.clean import clean
+from articles.ingest.context import Context
 from articles.ingest.dating import DatedFields, dated_fields, read_published
 from articles.ingest.layout import LONGEST_GIVEN, derived_headline, shortened
-from articles.ingest.readers.base import Context
 from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError
 
 LONGEST_TEXT = 1_000_000  # characters: some three hundred pages, which no article has; more would stall every page
