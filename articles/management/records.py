@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from articles.authority.records import EntityRecord, read_authority
 from articles.models import Entity
-from articles.tagging.apply import current_gazetteer, current_tagger
+from articles.tagging.current import current_gazetteer, current_tagger
 from articles.tagging.gazetteer import Gazetteer, Name, Record
 from articles.tagging.recognition import recogniser
 from articles.tagging.tagger import Tagger

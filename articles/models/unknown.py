@@ -91,3 +91,7 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return self.surface
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end

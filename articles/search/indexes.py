@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from haystack import indexes
 
 from articles.arabic.partial_dates import last_day
+from articles.batches import batched
 from articles.models import Article, Kind, Mention
 from articles.models.article import ArticleQuerySet
-from articles.search.batches import batched
 from articles.search.entry import Entry
 from articles.search.params import UNKNOWN
 

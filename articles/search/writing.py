@@ -18,7 +18,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, LockError
 from whoosh.util.filelock import try_for
 
-from articles.search.batches import batched
+from articles.batches import batched
 from articles.search.commits import blaming_index, commit
 from articles.search.durable import make_private
 from articles.search.entry import Entry

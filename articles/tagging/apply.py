@@ -1,129 +1,80 @@
 """Mentions -> rows. A curator's decision is never changed here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max
 
-from articles.models import (
-    Alias,
-    AliasUse,
-    Article,
-    DatePrecision,
-    Entity,
-    IndexingTask,
-    Kind,
-    Mention,
-    MentionOrigin,
-    MentionStatus,
-    Role,
-    Title,
-)
-from articles.models.naming import lines
-from articles.tagging.gazetteer import Gazetteer, Name, Record
-from articles.tagging.mentions import Doubt, FoundMention
-from articles.tagging.offices import Form, Holding, OfficeNames, Offices
-from articles.tagging.recognition import recogniser
+from articles.batches import batched
+from articles.models import Article, DatePrecision, IndexingTask, Mention, MentionOrigin, MentionStatus
+from articles.tagging.current import current_tagger
+from articles.tagging.mentions import Doubt, Findings, FoundMention
 from articles.tagging.sightings import store_doubts
-from articles.tagging.tagger import Tagger
+
+ARTICLES_AT_ONCE = 100
+_ROWS_AT_ONCE = 500
 
 
 def retag(articles: Iterable[Article]) -> int:
     """Find the mentions of each article anew and store what changed; returns how many articles changed."""
     tagger = current_tagger()
-    return sum(_retag(article, tagger) for article in articles)
-
-
-def current_tagger() -> Tagger:
-    """A tagger of the records as they are now; made anew only when one has changed."""
-    global _made
-    stamp = _stamp()
-    if _made is None or _made[0] != stamp:
-        gazetteer = current_gazetteer()
-        _made = stamp, Tagger(gazetteer, recogniser(gazetteer), _offices())
-    return _made[1]
-
-
-_made: tuple[object, Tagger] | None = None
-
-
-def current_gazetteer() -> Gazetteer:
-    """The names of the records as they are now."""
-    return Gazetteer(_records())
-
-
-def _stamp() -> object:
-    """Differs whenever a record, an alias, a role or an office's wordings changed, or what recognises names."""
-    tables = (Entity.objects, Alias.objects, Role.objects)
-    changes = [table.aggregate(Count("pk"), Max("pk"), Max("updated_at")) for table in tables]
-    offices = Title.objects.order_by("pk").values_list("pk", "before_adjective", "before_name", "alone")
-    return changes, list(offices), settings.TAGGER, settings.TAGGER_MODEL
-
-
-def _records() -> list[Record]:
-    """The records in use, with the names by which they are found in Arabic and in Latin script."""
-    names: dict[int, list[Name]] = defaultdict(list)
-    for entity_id, text, use in Alias.objects.values_list("entity_id", "text", "use"):
-        names[entity_id].append(Name(text, AliasUse(use)))
-    return [_record(entity, names[entity.pk]) for entity in Entity.objects.active().order_by("pk")]
-
-
-def _record(entity: Entity, aliases: Iterable[Name]) -> Record:
-    own = [Name(entity.name_ar, AliasUse(entity.name_use), is_main=True), Name(entity.name_en, is_main=True)]
-    return Record(
-        id=entity.pk,
-        kind=Kind(entity.kind),
-        names=tuple(name for name in (*own, *aliases) if name.text),
-        category=entity.category,
-        country_code=entity.country_code,
-        prior=0.5 if entity.prior is None else entity.prior,
-        population=entity.population or 0,
-        surname_counts=entity.surname_counts,
-    )
-
-
-def _offices() -> Offices:
-    """The wordings of offices, and who held them when."""
-    holdings = Role.objects.values_list("person_id", "title_id", "of_id", "start", "end", "is_rival")
-    return Offices((_office_names(title) for title in Title.objects.all()), (Holding(*row) for row in holdings))
-
-
-def _office_names(title: Title) -> OfficeNames:
-    return OfficeNames(
-        title.pk,
-        {
-            Form.BEFORE_ADJECTIVE: lines(title.before_adjective),
-            Form.BEFORE_NAME: lines(title.before_name),
-            Form.ALONE: lines(title.alone),
-        },
+    return sum(
+        apply_findings([(article, tagger.read(article.body, day_of(article))) for article in batch])
+        for batch in batched(articles, ARTICLES_AT_ONCE)
     )
 
 
 @transaction.atomic
-def _retag(article: Article, tagger: Tagger) -> bool:
-    mentions = list(article.mentions.select_for_update())
+def apply_findings(found: Sequence[tuple[Article, Findings]]) -> int:
+    """Store what was found in each article's body as it is now; returns how many articles changed."""
+    mentions = _mentions_of([article for article, _ in found])
+    changes = [_changes(article, findings, mentions[article.pk]) for article, findings in found]
+    for moved in (mention for change in changes for mention in change.moved):
+        moved.save()
+    Mention.objects.filter(pk__in=[key for change in changes for key in change.gone]).delete()
+    Mention.objects.bulk_create([row for change in changes for row in change.new], batch_size=_ROWS_AT_ONCE)
+    store_doubts([(change.article, change.doubts) for change in changes])
+    changed = [change.article.pk for change in changes if change.moved or change.gone or change.new]
+    IndexingTask.objects.request(changed)
+    return len(changed)
+
+
+@dataclass
+class _Changes:
+    """What has to happen to the mentions of an article: rows a curator decided on that moved, keys, new rows."""
+
+    article: Article
+    moved: list[Mention]
+    gone: list[int]
+    new: list[Mention]
+    doubts: list[Doubt]
+
+
+def _mentions_of(articles: Iterable[Article]) -> Mapping[int, list[Mention]]:
+    """The stored mentions by the keys of their articles, kept from others' changes until the transaction ends."""
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in Mention.objects.filter(article__in=[article.pk for article in articles]).select_for_update():
+        mentions[mention.article_id].append(mention)
+    return mentions
+
+
+def _changes(article: Article, findings: Findings, mentions: Sequence[Mention]) -> _Changes:
     decided = [mention for mention in mentions if mention.origin == MentionOrigin.CURATOR]
     moved = [mention for mention in decided if _reanchored(mention, article.body)]
-    findings = tagger.read(article.body, _day_of(article))
     wanted = {_key(found): found for found in findings.mentions if not _is_decided(found, decided)}
     stored = {_stored_key(mention): mention for mention in mentions if mention.origin == MentionOrigin.MACHINE}
-    gone = [mention.pk for key, mention in stored.items() if key not in wanted]
-    new = [_row(article, found) for key, found in wanted.items() if key not in stored]
-    for mention in moved:
-        mention.save()
-    Mention.objects.filter(pk__in=gone).delete()
-    Mention.objects.bulk_create(new)
-    store_doubts(article, [doubt for doubt in findings.doubts if not _is_answered(doubt, decided)])
-    changed = bool(moved or gone or new)
-    if changed:
-        IndexingTask.objects.request([article.pk])
-    return changed
+    return _Changes(
+        article,
+        moved,
+        gone=[mention.pk for key, mention in stored.items() if key not in wanted],
+        new=[_row(article, found) for key, found in wanted.items() if key not in stored],
+        doubts=[doubt for doubt in findings.doubts if not _is_answered(doubt, decided)],
+    )
 
 
-def _day_of(article: Article) -> date | None:
+def day_of(article: Article) -> date | None:
     """The day of publication, where it is known to the day."""
     is_known = article.date_precision in ("", DatePrecision.DAY)
     return article.published_on if is_known else None

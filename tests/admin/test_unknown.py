@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from articles.models import Article, Entity, IndexingTask, Kind, Sighting, UnknownName, UnknownState
-from articles.tagging import apply
+from articles.tagging import current
 from articles.tagging.apply import retag
 from tests.factories import make_article, make_person, make_unknown
 from tests.tagging.recognisers import Listed
@@ -21,8 +21,8 @@ ZLIT, SHOIGU = "حافظ زليط", "سيرجى شويجو"
 def articles(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     """Three that name the one or the other, as the tagger leaves them."""
     names = {ZLIT: Kind.PERSON, SHOIGU: Kind.PERSON}
-    monkeypatch.setattr(apply, "recogniser", lambda gazetteer: Listed(names))
-    monkeypatch.setattr(apply, "_made", None)
+    monkeypatch.setattr(current, "recogniser", lambda gazetteer: Listed(names))
+    monkeypatch.setattr(current, "_made", None)
     make_person("سيرغي شويغو", "Sergei Shoigu")
     bodies = (f"قال {ZLIT} أمس", f"ثم {ZLIT}", f"قال {SHOIGU}")
     rows = [make_article(body, f"عنوان {number}") for number, body in enumerate(bodies)]

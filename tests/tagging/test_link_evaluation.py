@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from articles.models import Entity, Kind
-from articles.tagging import apply
+from articles.tagging.current import current_tagger
 from articles.tagging.link_evaluation import (
     NIL,
     Label,
@@ -98,7 +98,7 @@ def test_what_is_linked_in_labelled_articles_is_right(records: dict[int, str]) -
 
 def _assert_right(texts: dict, records: dict[int, str], articles: int, least_found: float) -> None:  # type: ignore[type-arg]
     labelled = read_labelled(LABELLED)
-    links = links_of(labelled, texts, apply.current_tagger().find, records)
+    links = links_of(labelled, texts, current_tagger().find, records)
     found = figures(labelled, links)
     assert len(links) == articles
     assert found.accuracy >= LEAST_RIGHT, found.faults

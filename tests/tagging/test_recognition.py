@@ -7,8 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
 from articles.models import Kind
-from articles.tagging.apply import current_tagger
 from articles.tagging.crf import CrfRecogniser
+from articles.tagging.current import current_tagger
 from articles.tagging.gazetteer import Gazetteer, Name, Record
 from articles.tagging.model import CARD, FILE
 from articles.tagging.recognition import Recogniser, recogniser

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles.models import Alias, Article, Entity, IndexingTask, Kind, Mention, Sighting, UnknownName, UnknownState
-from articles.tagging import apply, decisions, review
+from articles.tagging import current, decisions, review
 from articles.tagging.apply import retag
 from tests.factories import make_article, make_organisation, make_person, make_place
 from tests.tagging.recognisers import Listed
@@ -27,10 +27,10 @@ NAMES = {
 @pytest.fixture(autouse=True)
 def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listed]:
     listed = Listed(NAMES)
-    monkeypatch.setattr(apply, "recogniser", lambda gazetteer: listed)
-    monkeypatch.setattr(apply, "_made", None)
+    monkeypatch.setattr(current, "recogniser", lambda gazetteer: listed)
+    monkeypatch.setattr(current, "_made", None)
     yield listed
-    apply._made = None
+    current._made = None
 
 
 def tagged(body: str, **more: Any) -> Article:
