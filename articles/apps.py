@@ -7,7 +7,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
+        from articles.ingest import checkpoints
         from articles.search import naming, signals
 
+        checkpoints.connect()
         signals.connect()
         naming.connect()

@@ -109,6 +109,8 @@ USE_TZ = True
 TAGGER = environment.choice("NEWSARCHIVE_TAGGER", ["crf", "transformers", "none"])
 TAGGER_MODEL = environment.text("NEWSARCHIVE_TAGGER_MODEL", "")
 
+UPLOAD_DIR = DATA_DIR / "uploads"  # what curators have uploaded, until it is read
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = environment.folder("NEWSARCHIVE_STATIC", DATA_DIR / "static")

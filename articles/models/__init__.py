@@ -3,11 +3,12 @@
 from articles.models.article import Article, DateOrigin, DatePrecision, DateReason, HeadlineOrigin, Original
 from articles.models.entity import Alias, AliasUse, Entity, Kind, Organisation, Person, Place, RecordOrigin
 from articles.models.indexing import IndexingTask
-from articles.models.ingest import IngestFailure, IngestRun
+from articles.models.ingest import FailureState, IngestCheckpoint, IngestFailure, IngestRun, RunState, Starter
 from articles.models.mention import Mention, MentionOrigin, MentionStatus
 from articles.models.role import Role, Tenure, Title
 from articles.models.source import Source
 from articles.models.unknown import Sighting, UnknownName, UnknownState
+from articles.models.upload import Upload
 
 __all__ = [
     "Alias",
@@ -17,8 +18,10 @@ __all__ = [
     "DatePrecision",
     "DateReason",
     "Entity",
+    "FailureState",
     "HeadlineOrigin",
     "IndexingTask",
+    "IngestCheckpoint",
     "IngestFailure",
     "IngestRun",
     "Kind",
@@ -31,10 +34,13 @@ __all__ = [
     "Place",
     "RecordOrigin",
     "Role",
+    "RunState",
     "Sighting",
     "Source",
+    "Starter",
     "Tenure",
     "Title",
     "UnknownName",
     "UnknownState",
+    "Upload",
 ]

@@ -2,33 +2,37 @@
 
 import sys
 from argparse import ArgumentParser
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-from tqdm import tqdm
+from django.core.management.base import BaseCommand, CommandError
 
-from articles.ingest.pipeline import ingest
+from articles.ingest.pipeline import Order, ingest
+from articles.management.progress import Bar
+from articles.management.reports import silent, tell
+from articles.models import Source
 from articles.search import sync
 
 
 class Command(BaseCommand):
-    help = "Put articles into the archive: files or folders of plain text. The same file twice is unchanged."
+    help = "Put articles into the archive: files or folders. The same file twice is unchanged."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument("--source", default="", metavar="SLUG", help="the outlet of articles that name none")
+        parser.add_argument("--again", action="store_true", help="read also files that are known to be stored")
 
-    def handle(self, *, paths: list[Path], verbosity: int, **_options: object) -> None:
-        with sync.paused():
-            report = ingest(paths, partial(tqdm, unit=" files", disable=None if verbosity else True))
+    def handle(self, *, paths: list[Path], source: str, again: bool, verbosity: int, **_options: object) -> None:
+        order = Order(source=known_source(source))
+        with sync.paused(), closing(Bar(bool(verbosity))) as bar:
+            report = ingest(paths, bar, order, again)
         sync.drain()
-        if verbosity:
-            counts = f"created {report.created}, updated {report.updated}, unchanged {report.unchanged}"
-            self.stdout.write(f"{counts}, failed {report.failed}")
-        for failure in report.failures:
-            name = failure.reference if failure.reference.isprintable() else repr(failure.reference)
-            self.stderr.write(f"{name}: {failure.reason}")
-        if report.interrupted:
-            self.stderr.write("interrupted: what is counted above is stored; run it again for the rest")
-        if report.failures or report.interrupted:
+        if not tell(report, self.stdout.write if verbosity else silent, self.stderr.write):
             sys.exit(1)
+
+
+def known_source(slug: str) -> str:
+    """The slug, if the archive has such an outlet."""
+    if slug and not Source.objects.filter(slug=slug).exists():
+        raise CommandError(f"There is no source {slug!r}. The admin's list of sources shows the slugs.")
+    return slug
