@@ -60,8 +60,12 @@ def ingest(
     When the run is interrupted, what is stored stays, and the report and the run's row say how far it came.
     """
     paths = list(paths)
-    found = [Brought(each) if isinstance(each, Path) else each for each in find(paths)]
-    return ingest_files(found, [shown(path.absolute()) for path in paths], watch, order, again=again)
+    return ingest_files(files_at(paths), [shown(path.absolute()) for path in paths], watch, order, again=again)
+
+
+def files_at(paths: Iterable[Path]) -> "list[Brought | Unreadable]":
+    """The files under the paths, and what of it cannot be read."""
+    return [Brought(each) if isinstance(each, Path) else each for each in find(paths)]
 
 
 def ingest_files(
@@ -112,7 +116,7 @@ class _Run:
         for start in range(0, len(files), LOOKED_UP):
             batch, marks = Batch(), []
             for file in files[start : start + LOOKED_UP]:
-                mark = _mark(file)
+                mark = file_at_beginning(file)
                 if isinstance(mark, Unreadable):
                     batch.fail(mark.reference, mark)
                     batch.ended.append(mark.reference)
@@ -195,7 +199,7 @@ def _size(file: Brought | Unreadable) -> int:
         return 0
 
 
-def _mark(file: Brought | Unreadable) -> Mark | Unreadable:
+def file_at_beginning(file: Brought | Unreadable) -> Mark | Unreadable:
     """The file at its beginning."""
     if isinstance(file, Unreadable):
         return file

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from articles.ingest import failures
 from articles.ingest.checkpoints import Mark, is_unchanged
-from articles.ingest.discover import find, load, path_of
+from articles.ingest.discover import load, path_of
 from articles.ingest.failures import Place
-from articles.ingest.pipeline import Brought, Order, Watch, ingest_files
+from articles.ingest.pipeline import Brought, Order, Watch, files_at, ingest_files
 from articles.ingest.records import Unreadable
 from articles.ingest.report import Report, name_of
 from articles.ingest.uploads import staged_file
@@ -65,7 +64,7 @@ def _retry(group: Sequence[IngestFailure], watch: Watch | None, user: "User | No
 def _files_of(document: str) -> list[Brought | Unreadable]:
     """What is to be read for a document; a folder that could not be read may have files now."""
     if path := path_of(document):
-        return [Brought(each) if isinstance(each, Path) else each for each in find([path])]
+        return files_at([path])
     staged = staged_file(document)
     return [Brought(staged, document)] if staged else [Unreadable(document, GONE)]
 

@@ -1,5 +1,6 @@
 """Records -> articles with their tags. A reference, and then the text, tell whether the archive has one already."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
@@ -79,3 +80,25 @@ def _source(record: ArticleRecord) -> Source | None:
     if record.source_name:
         return Source.objects.named(record.source_name)
     return None
+
+
+class Foretelling:
+    """What storing records would come to, each knowing those before it. Nothing is stored."""
+
+    def __init__(self) -> None:
+        self._references: dict[str, str] = {}  # -> SHA-256
+        self._digests: set[str] = set()
+
+    def of(self, records: Sequence[ArticleRecord]) -> list[Outcome]:
+        return [self._of(record) for record in records]
+
+    def _of(self, record: ArticleRecord) -> Outcome:
+        original = Original.objects.filter(reference=record.reference).first()
+        sha256 = self._references.get(record.reference) or (original.sha256 if original else "")
+        digest = text_digest("" if record.headline_is_derived else record.headline, record.body, record.source_slug)
+        is_there = digest in self._digests or Article.objects.filter(text_digest=digest).exists()
+        self._references[record.reference] = record.sha256
+        self._digests.add(digest)
+        if sha256 == record.sha256 or is_there:
+            return Outcome.UNCHANGED
+        return Outcome.UPDATED if sha256 else Outcome.CREATED

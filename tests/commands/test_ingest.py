@@ -4,11 +4,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from articles.models import IndexingTask
+from articles.models import Article, IndexingTask, IngestRun
 from articles.search.params import SearchParams
 from articles.search.query import search
+from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,3 +32,43 @@ def test_a_failure_is_named_and_gives_exit_status_1(tmp_path: Path) -> None:
     assert stopped.value.code == 1
     assert out.getvalue() == "created 1, updated 0, unchanged 0, failed 1\n"
     assert f"{tmp_path / 'b.txt'}: it is empty" in err.getvalue()
+
+
+def test_the_outlet_of_articles_that_name_none_can_be_given(tmp_path: Path) -> None:
+    make_source("sada", "صدى البلاد", "Sada")
+    (tmp_path / "a.txt").write_text("وصل الوفد إلى حلب أمس.", encoding="utf-8")
+    call_command("ingest", str(tmp_path), source="sada", stdout=StringIO())
+    assert Article.objects.get().source.slug == "sada"
+    with pytest.raises(CommandError, match="There is no source 'other'"):
+        call_command("ingest", str(tmp_path), source="other")
+
+
+def test_a_dry_run_says_what_would_be_made_and_stores_nothing(tmp_path: Path) -> None:
+    make_source()
+    (tmp_path / "a.txt").write_text("العنوان: وصول\nالتاريخ: آب 2016\nوصل الوفد إلى حلب أمس.\nعربي21", encoding="utf-8")
+    (tmp_path / "b.txt").touch()
+    (tmp_path / "c.txt").write_text("العنوان: وصول\nوصل الوفد إلى حلب أمس.\nعربي21", encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("ingest", str(tmp_path), dry_run=True, stdout=out)
+    made, failed, same, counts = out.getvalue().splitlines()
+    assert made == "created    2016-08-01 (the month, from text) | عربي21 | وصول | وصل الوفد إلى حلب أمس."
+    assert failed == f"failed     {tmp_path / 'b.txt'}: it is empty"
+    assert same.startswith("unchanged  no date")
+    assert counts == "would be: 1 created, 0 updated, 1 unchanged, 1 failed; nothing is stored"
+    assert not Article.objects.exists()
+    assert not IngestRun.objects.exists()
+
+
+def test_a_dry_run_tells_what_is_there_from_what_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "files"  # the index lies beside it
+    folder.mkdir()
+    (folder / "a.txt").write_text("وصل الوفد إلى حلب أمس.", encoding="utf-8")
+    (folder / "b.txt").write_text("غادر الوزير مدينة دمشق مساء اليوم.", encoding="utf-8")
+    call_command("ingest", str(folder), stdout=StringIO())
+    (folder / "b.txt").write_text("غادر الوزير مدينة دمشق مساء اليوم إلى بيروت.", encoding="utf-8")
+    (folder / "c.txt").write_text("عاد الوزير ظهر اليوم من بيروت.", encoding="utf-8")
+    out = StringIO()
+    call_command("ingest", str(folder), dry_run=True, stdout=out)
+    assert [line.split()[0] for line in out.getvalue().splitlines()[:3]] == ["unchanged", "updated", "created"]
+    assert Article.objects.count() == 2

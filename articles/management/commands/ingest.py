@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.ingest.pipeline import Order, ingest
+from articles.ingest.pipeline import Order, files_at, ingest
+from articles.ingest.preview import Plan, foretell
+from articles.management.plans import line_of
 from articles.management.progress import Bar
 from articles.management.reports import silent, tell
 from articles.models import Source
@@ -22,12 +24,29 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", metavar="SLUG", help="the outlet of articles that name none")
         parser.add_argument("--again", action="store_true", help="read also files that are known to be stored")
 
-    def handle(self, *, paths: list[Path], source: str, again: bool, verbosity: int, **_options: object) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="say what would be made, and store nothing")
+
+    def handle(
+        self, *, paths: list[Path], source: str, again: bool, dry_run: bool, verbosity: int, **_options: object
+    ) -> None:
         order = Order(source=known_source(source))
+        if dry_run:
+            self._foretell(paths, order)
+            return
         with sync.paused(), closing(Bar(bool(verbosity))) as bar:
             report = ingest(paths, bar, order, again)
         sync.drain()
         if not tell(report, self.stdout.write if verbosity else silent, self.stderr.write):
+            sys.exit(1)
+
+    def _foretell(self, paths: list[Path], order: Order) -> None:
+        plan = Plan()
+        for planned in foretell(files_at(paths), order):
+            plan.count(planned)
+            self.stdout.write(line_of(planned))
+        counts = f"{plan.created} created, {plan.updated} updated, {plan.unchanged} unchanged"
+        self.stdout.write(f"would be: {counts}, {plan.failed} failed; nothing is stored")
+        if plan.failed:
             sys.exit(1)
 
 
