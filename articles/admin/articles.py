@@ -45,7 +45,17 @@ class ArticleForm(ModelForm[Article]):
 
     class Meta:
         model = Article
-        fields = ("headline", "source", "published_on", "date_precision", "byline", "url", "body", "is_published")
+        fields = (
+            "headline",
+            "source",
+            "published_on",
+            "date_precision",
+            "byline",
+            "section",
+            "url",
+            "body",
+            "is_published",
+        )
         help_texts = {"date_precision": _("Of a month or a year, its first day is kept; readers never see it.")}
 
     def clean_body(self) -> str:
@@ -60,7 +70,7 @@ class OriginalInline(ReadOnly, TabularInline[Original, Article]):
 
     model = Original
     extra = 0
-    fields = readonly_fields = ("reference", "size", "media_type", "encoding", "ingested_at")
+    fields = readonly_fields = ("reference", "is_current", "size", "media_type", "encoding", "ingested_at")
     show_change_link = True
 
 
@@ -105,6 +115,7 @@ class ArticleAdmin(FoldedSearch[Article]):
                     "source",
                     ("published_on", "date_precision"),
                     "byline",
+                    "section",
                     "url",
                     "is_published",
                     "body",

@@ -7,7 +7,7 @@ from articles.arabic.partial_dates import first_day
 from articles.models import Article, DateOrigin, DatePrecision, HeadlineOrigin
 
 # What ingesting the same document again leaves as it is once a curator has set it.
-CURATED = ("headline", "source", "published_on", "byline", "url", "body", "is_published")
+CURATED = ("headline", "source", "published_on", "byline", "section", "url", "body", "is_published")
 
 
 def note_curation(article: Article, changed: Iterable[str]) -> None:

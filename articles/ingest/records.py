@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BufferedIOBase, BytesIO
+from typing import Any
 
 HEAD = 64 * 1024  # bytes by which a format is recognised
 MEGABYTE = 1024 * 1024
@@ -75,6 +76,14 @@ class RawDocument:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A document in the archive's own store, by its SHA-256, and what its reader was told besides its bytes."""
+
+    sha256: str
+    read_with: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ArticleRecord:
     """One article as read. `body` is clean text, one block a line; `block_kinds` names the lines that are
     not ordinary paragraphs by number from 0, as in `Article`. An empty value means: the document does not say.
@@ -104,3 +113,4 @@ class ArticleRecord:
     date_as_written: str = ""
     number: int = 0  # of its record in the document, from 1; 0 where the document is the article
     document: RawDocument | None = field(default=None, compare=False, repr=False)
+    kept: Kept | None = field(default=None, compare=False)  # where its document is kept

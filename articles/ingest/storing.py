@@ -1,14 +1,21 @@
-"""Records -> articles with their tags. A reference, and then the text, tell whether the archive has one already."""
+"""Records -> articles with their tags, originals and former states: never twice, never lost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from articles.ingest.clean import text_digest
-from articles.ingest.records import ArticleRecord
-from articles.models import Article, HeadlineOrigin, Original, Source
+from articles.ingest.filling import Outlets, complete, fill
+from articles.ingest.identity import Arrival, Known, Match, is_older
+from articles.ingest.records import ArticleRecord, Unreadable
+from articles.models import Article, IndexingTask, Original, Revision, RevisionReason
 from articles.tagging.apply import retag
+
+LONGEST_REFERENCE = 2000  # characters
+_LOCK = 0x6E657773  # one number that all processes ask the database for
+_CURATED_TEXT = {"headline", "body"}
 
 
 class Outcome(StrEnum):
@@ -17,88 +24,216 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def store_once(record: ArticleRecord) -> Outcome:
-    """Stores a record; where another process has just stored the same, that one counts."""
+Tag = Callable[[Sequence[tuple[ArticleRecord, Article]]], object]
+
+
+def tag_anew(stored: Sequence[tuple[ArticleRecord, Article]]) -> None:
+    """Finds the names in articles that are new or have changed."""
+    retag([article for _record, article in stored])
+
+
+def store_once(record: ArticleRecord, tag: Tag = tag_anew) -> Outcome:
+    """Stores a record. Raises DatabaseError or ValueError where it cannot be stored; nothing of it then is."""
+    return _store_all([record], tag)[0]
+
+
+def store_batch(records: Sequence[ArticleRecord], tag: Tag = tag_anew) -> list[Outcome | Unreadable]:
+    """What became of each record. The batch is one transaction, and halved where a record cannot be stored."""
     try:
-        return store(record)
-    except IntegrityError:
-        return store(record)
+        return [*_store_all(records, tag)]
+    except (DatabaseError, ValueError) as error:
+        if len(records) == 1:
+            return [Unreadable(records[0].reference, str(error), records[0].number)]
+    middle = len(records) // 2
+    return [*store_batch(records[:middle], tag), *store_batch(records[middle:], tag)]
 
 
-@transaction.atomic
-def store(record: ArticleRecord) -> Outcome:
-    """A record -> its article, tagged. The reference, and then the text, tell whether the archive has it."""
-    original = Original.objects.select_related("article").filter(reference=record.reference).first()
-    if original and original.sha256 == record.sha256:
+def _store_all(records: Sequence[ArticleRecord], tag: Tag) -> list[Outcome]:
+    if any(len(record.reference) > LONGEST_REFERENCE for record in records):
+        raise ValueError(f"its reference is longer than {LONGEST_REFERENCE} characters")
+    arrivals = [Arrival.of(record) for record in records]
+    with transaction.atomic():
+        _wait_for_others()
+        batch = _Batch(Known.to(arrivals), Outlets(records))
+        outcomes = [batch.take(arrival) for arrival in arrivals]
+        batch.write()
+        if batch.stored:
+            tag(list(batch.stored.values()))
+    return outcomes
+
+
+def _wait_for_others() -> None:
+    """One writer at a time: what another has stored is seen, so that nothing is stored twice. SQLite does so itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+@dataclass
+class _Batch:
+    """Decides on records one by one, each knowing those before it; then writes all in few statements."""
+
+    known: Known
+    outlets: Outlets
+    created: list[Article] = field(default_factory=list)
+    changed: dict[int, Article] = field(default_factory=dict)
+    revisions: list[Revision] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
+    replaced: list[Original] = field(default_factory=list)
+    newly_kept: list[Original] = field(default_factory=list)
+    stored: dict[int, tuple[ArticleRecord, Article]] = field(default_factory=dict)  # whose names are to be found
+
+    def take(self, arrival: Arrival) -> Outcome:
+        match, article = self.known.match(arrival)
+        if match is Match.SAME_BYTES:
+            return self._keep(arrival.record)
+        if article is None:
+            article = self._create(arrival)
+            outcome = Outcome.CREATED
+        elif match is Match.CHANGED:
+            outcome = self._change(article, arrival, self.known.originals.get(arrival.record.reference))
+        elif match is Match.SAME_TEXT:
+            outcome = self._same_text(article, arrival)
+        elif match is Match.OLDER:
+            self._note_incoming(article, arrival, RevisionReason.CHANGED)
+            outcome = Outcome.UPDATED
+        else:
+            outcome = Outcome.UNCHANGED
+        self._note_original(article, arrival.record)
+        return outcome
+
+    def write(self) -> None:
+        """Originals before revisions, which name them."""
+        Article.objects.bulk_create(self.created)
+        for article in self.changed.values():
+            article.save()
+        Original.objects.filter(pk__in=[each.pk for each in self.replaced if each.pk]).update(is_current=False)
+        Original.objects.bulk_create(self.originals)
+        Original.objects.bulk_update(self.newly_kept, ["kept", "read_with"])
+        Revision.objects.bulk_create(self.revisions)
+        IndexingTask.objects.request([article.pk for article in self.created])
+
+    def _create(self, arrival: Arrival) -> Article:
+        article = Article(text_digest=arrival.digest)
+        fill(article, arrival.record, self.outlets.of(arrival.record))
+        self.created.append(article)
+        self.stored[id(article)] = arrival.record, article
+        self.known.note(article, arrival.digest)
+        return article
+
+    def _same_text(self, article: Article, arrival: Arrival) -> Outcome:
+        """From where it was read before, all that is said counts; from elsewhere, what was not known."""
+        original = self.known.originals.get(arrival.record.reference)
+        if original and original.article is article and not is_older(arrival.record, original):
+            return self._change(article, arrival, original)
+        before = Revision.of(article, RevisionReason.COMPLETED, original=self._last_original(article))
+        complete(article, arrival.record, self.outlets.of(arrival.record))
+        return self._note_change(article, arrival, before)
+
+    def _change(self, article: Article, arrival: Arrival, original: Original | None) -> Outcome:
+        original = original if original and original.article is article else self._last_original(article)
+        before = Revision.of(article, RevisionReason.CHANGED, original=original)
+        if _CURATED_TEXT & set(article.curated_fields) and article.text_digest != arrival.digest:
+            self._note_incoming(article, arrival, RevisionReason.WITHHELD)
+        fill(article, arrival.record, self.outlets.of(arrival.record))
+        former, article.text_digest = article.text_digest, arrival.digest
+        outcome = self._note_change(article, arrival, before)
+        self.known.note(article, arrival.digest, former if former != arrival.digest else "")
+        return Outcome.UPDATED if former != arrival.digest else outcome
+
+    def _note_change(self, article: Article, arrival: Arrival, before: Revision) -> Outcome:
+        if Revision.of(article, RevisionReason.CHANGED).says() == before.says():
+            if article.pk and article.text_digest != before.text_digest:
+                self.changed[article.pk] = article
+            return Outcome.UNCHANGED
+        self.revisions.append(before)
+        self.stored[id(article)] = arrival.record, article
+        if article.pk:
+            self.changed[article.pk] = article
+        return Outcome.UPDATED
+
+    def _note_incoming(self, article: Article, arrival: Arrival, reason: RevisionReason) -> None:
+        """Keeps a text that is not shown: an older one, or one that came while a curator's stands."""
+        incoming = Article(text_digest=arrival.digest)
+        fill(incoming, arrival.record, self.outlets.of(arrival.record))
+        revision = Revision.of(incoming, reason)
+        revision.article = article
+        self.revisions.append(revision)
+        self.known.former.setdefault(arrival.digest, article)
+
+    def _note_original(self, article: Article, record: ArticleRecord) -> None:
+        """The record's bytes as an original of the article; those read there before stay as former ones."""
+        before = self.known.originals.get(record.reference)
+        original = original_of(record, article)
+        if before and is_older(record, before):
+            original.is_current = False
+            if not Original.objects.filter(reference=record.reference, sha256=record.sha256).exists():
+                self.originals.append(original)
+            return
+        if before:
+            before.is_current = False
+            self.replaced.append(before)
+        self.originals.append(original)
+        self.known.originals[record.reference] = original
+
+    def _last_original(self, article: Article) -> Original | None:
+        new = [each for each in self.originals if each.article is article]
+        return new[-1] if new or not article.pk else article.originals.current().last()
+
+    def _keep(self, record: ArticleRecord) -> Outcome:
+        """Notes where a document lies that was ingested before the archive kept it."""
+        original = self.known.originals[record.reference]
+        if record.kept and not original.kept:
+            original.kept, original.read_with = record.kept.sha256, dict(record.kept.read_with)
+            if original.pk:
+                self.newly_kept.append(original)
         return Outcome.UNCHANGED
-    digest = text_digest("" if record.headline_is_derived else record.headline, record.body, record.source_slug)
-    same = Article.objects.filter(text_digest=digest).first()
-    if same and (original is None or original.article_id == same.pk):
-        _note_original(same, record)
-        return Outcome.UNCHANGED
-    article = original.article if original else Article()
-    _fill(article, record, digest)
-    article.save()
-    _note_original(article, record)
-    retag([article])
-    return Outcome.UPDATED if original else Outcome.CREATED
 
 
-def _note_original(article: Article, record: ArticleRecord) -> None:
-    facts = {name: getattr(record, name) for name in ("sha256", "size", "media_type", "encoding")}
-    Original.objects.update_or_create(reference=record.reference, defaults={"article": article, **facts})
-
-
-def _fill(article: Article, record: ArticleRecord, digest: str) -> None:
-    """Sets what the record says, except where a curator has spoken."""
-    values = {
-        "source": _source(record),
-        "headline": record.headline,
-        "body": record.body,
-        "byline": record.byline,
-        "url": record.url,
-        "published_on": record.published_on,
-    }
-    for name, value in values.items():
-        if name not in article.curated_fields:
-            setattr(article, name, value)
-    if "headline" not in article.curated_fields:
-        article.headline_origin = HeadlineOrigin.DERIVED if record.headline_is_derived else HeadlineOrigin.GIVEN
-    if "published_on" not in article.curated_fields:
-        article.published_at = record.published_at
-        for name in ("date_precision", "date_origin", "date_reason", "date_as_written"):
-            setattr(article, name, getattr(record, name))
-    if "body" not in article.curated_fields:
-        article.block_kinds = dict(record.block_kinds)
-    article.text_digest = digest
-
-
-def _source(record: ArticleRecord) -> Source | None:
-    """The outlet, if the archive knows it; one that the document names by a label is made known."""
-    if record.source_slug:
-        return Source.objects.filter(slug=record.source_slug).first()
-    if record.source_name:
-        return Source.objects.named(record.source_name)
-    return None
+def original_of(record: ArticleRecord, article: Article) -> Original:
+    document = record.document
+    is_part = document is not None and record.reference.startswith(f"{document.reference}#")
+    return Original(
+        article=article,
+        reference=record.reference,
+        part=record.reference[len(document.reference) + 1 :] if document and is_part else "",
+        sha256=record.sha256,
+        size=record.size,
+        media_type=record.media_type,
+        encoding=record.encoding,
+        fetched_at=document.fetched_at if document else None,
+        kept=record.kept.sha256 if record.kept else "",
+        read_with=dict(record.kept.read_with) if record.kept else {},
+        ingested_at=timezone.now(),
+    )
 
 
 class Foretelling:
-    """What storing records would come to, each knowing those before it. Nothing is stored."""
+    """What storing records would come to, each knowing those before it. Nothing is stored.
+
+    Of the batches before it keeps what they are known by, not their texts: a run may have millions of records.
+    """
 
     def __init__(self) -> None:
         self._references: dict[str, str] = {}  # -> SHA-256
         self._digests: set[str] = set()
+        self._keys: set[str] = set()
 
+    @transaction.atomic
     def of(self, records: Sequence[ArticleRecord]) -> list[Outcome]:
-        return [self._of(record) for record in records]
+        arrivals = [Arrival.of(record) for record in records]
+        batch = _Batch(Known.to(arrivals), Outlets(records, are_made_known=False))
+        return [self._of(arrival, batch) for arrival in arrivals]
 
-    def _of(self, record: ArticleRecord) -> Outcome:
-        original = Original.objects.filter(reference=record.reference).first()
-        sha256 = self._references.get(record.reference) or (original.sha256 if original else "")
-        digest = text_digest("" if record.headline_is_derived else record.headline, record.body, record.source_slug)
-        is_there = digest in self._digests or Article.objects.filter(text_digest=digest).exists()
-        self._references[record.reference] = record.sha256
-        self._digests.add(digest)
-        if sha256 == record.sha256 or is_there:
-            return Outcome.UNCHANGED
-        return Outcome.UPDATED if sha256 else Outcome.CREATED
+    def _of(self, arrival: Arrival, batch: _Batch) -> Outcome:
+        reference, sha256 = arrival.record.reference, arrival.record.sha256
+        outcome = batch.take(arrival)
+        if self._references.get(reference) == sha256 or arrival.digest in self._digests:
+            outcome = Outcome.UNCHANGED
+        elif outcome is Outcome.CREATED and (reference in self._references or arrival.address.key in self._keys):
+            outcome = Outcome.UPDATED
+        self._references[reference] = sha256
+        self._digests.add(arrival.digest)
+        if arrival.address.key:
+            self._keys.add(arrival.address.key)
+        return outcome

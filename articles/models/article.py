@@ -1,9 +1,12 @@
-"""An article, and the original bytes it was made from."""
+"""An article as the archive holds it."""
+
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.address import Address
 from articles.models.indexed import IndexedModel
 from articles.models.mention import MentionStatus
 
@@ -71,7 +74,8 @@ class Article(IndexedModel):
     """One article as the archive holds it.
 
     `body` is plain text in logical order, one block a line. `block_kinds` names the kind of each line that is
-    not an ordinary paragraph, keyed by its number from 0: {"12": "subheading"}.
+    not an ordinary paragraph, keyed by its number from 0: {"12": "subheading"}. `url_key` follows `url`: equal for
+    addresses of one page, empty where there is none or it is a front page's or a listing's.
     """
 
     source = models.ForeignKey(
@@ -89,7 +93,9 @@ class Article(IndexedModel):
     body = models.TextField(_("body"))
     block_kinds = models.JSONField(_("kinds of blocks"), default=dict, blank=True)
     byline = models.CharField(_("byline"), max_length=300, blank=True)
+    section = models.CharField(_("section"), max_length=150, blank=True)
     url = models.URLField(_("address"), max_length=2000, blank=True)
+    url_key = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     published_on = models.DateField(
         _("published on"), null=True, blank=True, db_index=True, help_text=_("Empty when it is not known.")
     )
@@ -114,39 +120,17 @@ class Article(IndexedModel):
     def __str__(self) -> str:
         return self.headline
 
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        self.note_address()
+        super().save(*args, **kwargs)
+
+    def note_address(self) -> None:
+        """Has `url_key` follow `url`. `save` does so; what goes past it calls this."""
+        self.url_key = Address.of(self.url).key
+
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.pk])
 
     @property
     def headline_is_derived(self) -> bool:
         return self.headline_origin == HeadlineOrigin.DERIVED
-
-
-class Original(models.Model):
-    """Where an article came from, and the fixity of the bytes it was made from.
-
-    One article may have several: the same text found again under another name is noted here, not stored twice.
-    """
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="originals", verbose_name=_("article"))
-    reference = models.CharField(
-        _("reference"), max_length=2000, unique=True, help_text=_("The address of the file or page.")
-    )
-    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
-    size = models.PositiveBigIntegerField(_("bytes"))
-    media_type = models.CharField(_("media type"), max_length=100)
-    encoding = models.CharField(_("encoding"), max_length=40)
-    ingested_at = models.DateTimeField(_("ingested"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("original")
-        verbose_name_plural = _("originals")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The last part of the reference: all that readers are shown of a file's place."""
-        return self.reference.rstrip("/").rsplit("/", 1)[-1]

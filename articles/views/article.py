@@ -16,7 +16,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "blocks": marked_blocks(article.body, article.block_kinds, mentions),
         "mentioned": mentioned_kinds(mentions),
-        "originals": list(article.originals.all()),
+        "originals": list(article.originals.current()),
         "related": related(article, RELATED),
     }
     return render(request, "articles/article.html", context)

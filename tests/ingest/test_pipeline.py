@@ -278,7 +278,7 @@ def test_a_run_is_logged(tmp_path: Path) -> None:
 def test_an_interrupted_run_keeps_what_is_stored_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt")
     write(tmp_path, "b.txt", "خبر آخر تماما عن أمر آخر.")
-    stored = iter([storing.store])
+    stored = iter([storing.store_once])
 
     def interrupt(record: ArticleRecord) -> storing.Outcome:
         store = next(stored, None)
