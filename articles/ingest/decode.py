@@ -45,10 +45,8 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
 def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text and the name of its encoding. Raises UnreadableError for what is no text, or not for certain."""
-    for magic, what in _MAGIC:
-        if content.startswith(magic):
-            raise UnreadableError(f"not a text: it is {what}")
-    encoding = _marked(content) or _without_mark(content)
+    refuse_what_is_no_text(content)
+    encoding = marked(content) or without_mark(content)
     if encoding:
         text = _strictly(content, encoding)
         if text is None:
@@ -58,16 +56,24 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
         return text, encoding
     if _is_binary(content.decode("latin-1")):
         raise UnreadableError(_CONTROLS)
-    if _is_mostly_utf8(content):
+    if is_mostly_utf8(content):
         raise UnreadableError("not a text: broken utf-8")
-    return _eight_bit(content, declared)
+    return eight_bit(content, declared)
 
 
-def _marked(content: bytes) -> str | None:
+def refuse_what_is_no_text(head: bytes) -> None:
+    """Raises UnreadableError where a document's first bytes say that it is something else."""
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise UnreadableError(f"not a text: it is {what}")
+
+
+def marked(content: bytes) -> str | None:
+    """The encoding that a byte order mark tells."""
     return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
 
 
-def _without_mark(content: bytes) -> str | None:
+def without_mark(content: bytes) -> str | None:
     """UTF-8, or UTF-16 by the zero bytes of its spaces, line ends and Latin letters.
 
     Arabic in UTF-16 is bytes below 0x80 and so passes for UTF-8, but for one without any letter beyond ASCII.
@@ -90,15 +96,23 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _eight_bit(content: bytes, declared: str | None) -> tuple[str, str]:
+def eight_bit(content: bytes, declared: str | None) -> tuple[str, str]:
     """What is declared, when it decodes and reads as Arabic; else the encoding that reads best."""
-    candidates = [*([declared] if declared else []), *_EIGHT_BIT]
+    candidates = [*([declared] if declared and _is_eight_bit(declared) else []), *_EIGHT_BIT]
     texts = [(encoding, text) for encoding in candidates if (text := _strictly(content, encoding)) is not None]
     scored = [(_score(text), encoding, text) for encoding, text in texts]
     best = max(scored, key=lambda item: item[0], default=(0.0, "", ""))
     if best[0] < _LEAST_SCORE or not _has_arabic_letters_as_arabic_does(best[2]):
         raise UnreadableError("its encoding cannot be told: it is neither UTF-8 nor an Arabic eight-bit text")
     return best[2], best[1]
+
+
+def _is_eight_bit(declared: str) -> bool:
+    """Whether such a name is of a table of 256 letters: whatever else a codec may be is not tried on strange bytes."""
+    try:
+        return codecs.lookup(declared).name.startswith(("cp1", "cp7", "cp8", "iso8859", "mac-"))
+    except LookupError:
+        return False
 
 
 def _score(text: str) -> float:
@@ -124,7 +138,7 @@ def _has_arabic_letters_as_arabic_does(text: str) -> bool:
     return len(letters) < _FEW_LETTERS or sum(map(_FREQUENT.__contains__, letters)) >= _LEAST_FREQUENT * len(letters)
 
 
-def _is_mostly_utf8(content: bytes) -> bool:
+def is_mostly_utf8(content: bytes) -> bool:
     """Whether this is UTF-8 that was cut or mixed with something else, which would decode to nonsense."""
     sample = content[:_SAMPLE]
     high = len(_HIGH_BYTE.findall(sample))

@@ -7,14 +7,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from io import BufferedIOBase, BytesIO
 from typing import Any
+from urllib.parse import quote
 
 HEAD = 64 * 1024  # bytes by which a format is recognised
 MEGABYTE = 1024 * 1024
+LONGEST_REFERENCE = 2000  # characters
 LARGEST_WHOLE = 64 * MEGABYTE  # of a document that is read as a whole; dumps are read record by record
 
 
 class UnreadableError(ValueError):
     """These bytes are no article. The message says why, in words for the person who brought the file."""
+
+
+def reference_within(reference: str, name: str) -> str:
+    """The lasting address of a part of a document: `file:///a.zip` and `b c.txt` -> `file:///a.zip#b%20c.txt`.
+
+    Where it would be too long to be kept, a digest stands for the name.
+    """
+    whole = f"{reference}#{quote(name, safe='/:?#@!$&()*+,;=~%', errors='replace')}"
+    if len(whole) <= LONGEST_REFERENCE:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    return f"{reference[: LONGEST_REFERENCE - len(digest) - 1]}#{digest}"
 
 
 @dataclass(frozen=True)

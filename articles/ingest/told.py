@@ -16,7 +16,7 @@ from articles.ingest.clean import clean
 from articles.ingest.context import Context
 from articles.ingest.dating import DatedFields, dated_fields, read_published
 from articles.ingest.layout import LONGEST_GIVEN, derived_headline, shortened
-from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError
+from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError, reference_within
 
 LONGEST_TEXT = 1_000_000  # characters: some three hundred pages, which no article has; more would stall every page
 LONGEST_URL = 2000
@@ -87,7 +87,7 @@ def record_of(
 
 
 def _reference(document: RawDocument, piece: Piece | None) -> str:
-    return f"{document.reference}#{piece.name or piece.number}" if piece else document.reference
+    return reference_within(document.reference, piece.name or str(piece.number)) if piece else document.reference
 
 
 def _body(blocks: Iterable[Block]) -> tuple[str, dict[str, str]]:
@@ -121,10 +121,12 @@ def _web_address(url: str) -> str:
 
 def _date(dates: Sequence[Dated], document: RawDocument, country: str) -> DatedFields:
     """The first date that is known; where none is, why the first that is written is not."""
-    read = [
-        (read_published(each.written, origin=each.origin, page=document.fetched_at, country=country), each.written)
-        for each in dates
-        if each.written.strip()
-    ]
-    known = [pair for pair in read if pair[0].first]
-    return dated_fields(*(known or read or [(PartialDate(reason=Reason.NO_DATE), "")])[0])
+    first: tuple[PartialDate, str] | None = None
+    for each in dates:
+        if not each.written.strip():
+            continue
+        found = read_published(each.written, origin=each.origin, page=document.fetched_at, country=country)
+        if found.first:
+            return dated_fields(found, each.written)
+        first = first or (found, each.written)
+    return dated_fields(*(first or (PartialDate(reason=Reason.NO_DATE), "")))

@@ -1,5 +1,6 @@
 """Text as it is stored."""
 
+import time
 import unicodedata
 
 import pytest
@@ -20,10 +21,26 @@ CLEANED = [
     ("a byte order mark inside", "\ufeffحلب", "حلب"),
     ("presentation forms", "ﺣﻠﺐ", "حلب"),
     ("decomposed hamza", "ا\u0654حمد", "أحمد"),
+    ("entities", "&quot;حلب&quot;&nbsp;&#8220;x&#8221; R&amp;D &#1581;&#x644;&#1576;", '"حلب" “x” R&D حلب'),
+    ("entities escaped again", "&amp;quot;حلب&amp;amp;nbsp;دمشق&#38;quot;", '"حلب دمشق"'),
+    ("entities of what is not seen", "حل&shy;ب&#8238;&#0;", "حلب\ufffd"),
+    ("tags that were escaped", "3 &lt; 5", "3 < 5"),
     ("many empty lines", "أ\n\n\n\n\nب", "أ\n\nب"),
     ("spaces at the ends of lines", " أ \n ب ", "أ\nب"),
 ]
-KEPT = ["وِزَارَةُ", "حـــلب", "حلب\u200f.", "“حلب”", "می\u200cخواهد", "٢٠١٦", "½ €"]
+KEPT = [
+    "AT&T",
+    "https://x.example/?a=1&copy=2&lt",
+    "&foo;",
+    "& ;",
+    "وِزَارَةُ",
+    "حـــلب",
+    "حلب\u200f.",
+    "“حلب”",
+    "می\u200cخواهد",
+    "٢٠١٦",
+    "½ €",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in CLEANED], ids=[row[0] for row in CLEANED])
@@ -42,6 +59,18 @@ def test_clean_text_can_be_stored_and_is_clean(text: str) -> None:
     cleaned.encode("utf-8")
     assert "\0" not in cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
+
+
+@given(st.text(alphabet="&;#ampquotnbsx0123456789 "))
+def test_clean_text_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize("text", ["&amp;" * 300_000, "&" + "amp;" * 300_000, "&#" * 500_000, "&a" * 500_000])
+def test_entities_are_read_in_time(text: str) -> None:
+    began = time.process_time()
+    clean(text)
+    assert time.process_time() - began < 2
 
 
 def test_the_same_text_has_the_same_digest_whatever_its_spelling() -> None:

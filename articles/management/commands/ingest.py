@@ -7,8 +7,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.ingest.columns import MappingError, parse_mapping
 from articles.ingest.pipeline import Order, files_at, ingest
 from articles.ingest.preview import Plan, foretell
+from articles.ingest.told import PARTS
 from articles.management.plans import line_of
 from articles.management.progress import Bar
 from articles.management.reports import silent, tell
@@ -22,14 +24,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
         parser.add_argument("--source", default="", metavar="SLUG", help="the outlet of articles that name none")
+        parser.add_argument(
+            "--map",
+            default="",
+            metavar="COLUMN=PART,…",
+            help="which column of a table, or member of a JSON object, is which part of an article, as in "
+            f"title=headline,story=body; the parts: {', '.join(PARTS)}. A member of a member: author.name=byline. "
+            "A table without names of columns: 1=headline,2=body. What usual names say needs no map",
+        )
         parser.add_argument("--again", action="store_true", help="read also files that are known to be stored")
-
         parser.add_argument("--dry-run", action="store_true", help="say what would be made, and store nothing")
 
     def handle(
-        self, *, paths: list[Path], source: str, again: bool, dry_run: bool, verbosity: int, **_options: object
+        self,
+        *,
+        paths: list[Path],
+        source: str,
+        again: bool,
+        dry_run: bool,
+        verbosity: int,
+        **options: object,
     ) -> None:
-        order = Order(source=known_source(source))
+        order = Order(source=known_source(source), columns=mapped(str(options["map"])))
         if dry_run:
             self._foretell(paths, order)
             return
@@ -48,6 +64,14 @@ class Command(BaseCommand):
         self.stdout.write(f"would be: {counts}, {plan.failed} failed; nothing is stored")
         if plan.failed:
             sys.exit(1)
+
+
+def mapped(text: str) -> dict[str, str]:
+    """The column of each part, as `--map` says."""
+    try:
+        return parse_mapping(text)
+    except MappingError as error:
+        raise CommandError(f"--map: {error}.") from error
 
 
 def known_source(slug: str) -> str:
