@@ -12,17 +12,21 @@ from typing import NamedTuple
 from articles.arabic.normalize import fold
 from articles.arabic.tokens import folded_words
 
-LONGEST = 40  # words of a block that may be boilerplate; a longer one is prose whatever it begins with
+LONGEST = 80  # words of a block that may be boilerplate; a longer one is prose whatever it begins with
 
 
 class Part(NamedTuple):
-    """A block with what its markup says of it. `is_linked`, `is_bold`: all of it; `is_item`: within a list."""
+    """A block with what its markup says of it. `is_linked`, `is_bold`: all of it; `is_item`: within a list.
+
+    `at` is where in the markup it begins, counted in tags.
+    """
 
     text: str
     kind: str = ""
     is_linked: bool = False
     is_bold: bool = False
     is_item: bool = False
+    at: int = 0
 
 
 class Rule(NamedTuple):
@@ -47,7 +51,7 @@ def _rule(rule: str, reason: str, *patterns: str, leads: bool = False, keeps: st
 # All in folded letters: alef without hamza, ha for ta marbuta, ya for alef maksura, hamza without its seat.
 _LOOK = "(?:اقرا|اقروا|اقراوا|شاهد|شاهدوا|طالع|طالعوا|استمع|انظر)"
 _MORE = "(?:ايضا|ايضا علي|المزيد|المزيد علي|كذلك)"
-_TITLE = r"\s*[:\u2026|-]+\s*\S.*"
+_TITLE = r"\s*[:\u2026|-]+\s*\S.{0,250}"
 _OTHERS = "(?:مواضيع|موضوعات|المواضيع|الموضوعات|اخبار|الاخبار|مقالات|قصص)"
 _RELATED = "(?:ذات صله|ذات الصله|ذات علاقه|متعلقه|مرتبطه|مشابهه|قد تهمك|تهمك|اخري)"
 _NETWORKS = (
@@ -100,6 +104,14 @@ RULES = (
         "(?:download|get) (?:our|the) app(?: .{0,60})?",
     ),
     _rule(
+        "photo-credit",
+        "who took the picture",
+        r"(?:صوره|الصوره|صور|الصور|تصوير|التصوير|مصدر الصوره|عدسه)(?: من)?\s*[:/\u00a9]\s*.{1,60}",
+        r"(?:photo|image)(?: by| credit)?\s*[:/\u00a9]\s*.{1,60}",
+        r"(?:©|\(c\)) ?(?!.*(?:حقوق|rights|copyright))[^\d©]{2,60}",
+        keeps="caption",
+    ),
+    _rule(
         "copyright",
         "a notice of rights",
         r"(?:©|\(c\)|copyright\b).{0,150}",
@@ -121,11 +133,11 @@ RULES = (
         leads=True,
     ),
     _rule(
-        "photo-credit",
-        "who took the picture",
-        r"(?:صوره|الصوره|صور|الصور|تصوير|التصوير|مصدر الصوره|عدسه)(?: من)?\s*[:/\u00a9]\s*.{1,60}",
-        r"(?:photo|image)(?: by| credit)?\s*[:/\u00a9]\s*.{1,60}",
-        keeps="caption",
+        "comment-rules",
+        "what readers who comment are told",
+        r"(?:ال)?(?:اراء|تعليقات) (?:الوارده|المنشوره).{0,40} لا تعبر .{0,120}",
+        r"ترحب .{1,40} بالنقاش.{0,300}التعليقات.{0,300}",
+        r"(?:تعليقك|التعليق) يحتوي علي .{0,80}لا يمكن نشره.{0,40}",
     ),
     _rule("source", "whom the text is from", r"(?:(?:ال)?مصدر|المصادر|source)\s*[:/-]\s*.{1,50}", keeps="credit"),
 )
@@ -148,7 +160,7 @@ def without_boilerplate(parts: Iterable[Part]) -> Iterator[Part]:
 
 def rule_for(part: Part) -> Rule | None:
     """The rule by which a block is no part of the article's text, if there is one."""
-    if part.kind == "quote" or len(part.text) > 12 * LONGEST or len(folded_words(part.text)) > LONGEST:
+    if part.kind == "quote" or len(part.text) > 8 * LONGEST or len(folded_words(part.text)) > LONGEST:
         return None
     line = " ".join(fold(part.text).split()).strip(_OUTER)
     return next(

@@ -5,6 +5,7 @@ out, and so is what is no part of the article: `boilerplate`. Time grows with th
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.arabic.tokens import folded_words
@@ -35,17 +36,25 @@ _LONGEST_SUBHEADING = 12  # words of a paragraph in bold that may be one
 _SENTENCE_ENDS = (".", ":", "\u060c", "\u061b", ";", ",", "!", "\u2026")
 
 
+Tag = Text | Start | End
+
+
 def blocks_of(html: str) -> list[Block]:
     """The paragraphs, subheadings, quotes, captions and list items, in their order, a line each."""
-    return [Block(part.text, part.kind) for part in without_boilerplate(parts_of(html))]
-
-
-def parts_of(html: str) -> list[Part]:
-    """All the text that is seen, block by block, boilerplate included."""
     read = list(tags(html))
-    reading, closings = _Reading(has_lines=not any(map(_breaks_lines, read))), _closings(read)
+    return as_blocks(without_boilerplate(seen_parts(read, closings_of(read))))
+
+
+def as_blocks(parts: Iterable[Part]) -> list[Block]:
+    return [Block(part.text, part.kind) for part in _with_bold_subheadings(list(parts))]
+
+
+def seen_parts(read: Sequence[Tag], closings: Mapping[int, int]) -> list[Part]:
+    """All the text that is seen, block by block, boilerplate included."""
+    reading = _Reading(has_lines=not any(map(_breaks_lines, read)))
     at = 0
     while at < len(read):
+        reading.at = at
         match read[at]:
             case Text() as text:
                 reading.text(text)
@@ -58,14 +67,14 @@ def parts_of(html: str) -> list[Part]:
                 reading.end(name)
         at += 1
     reading.flush()
-    return _with_bold_subheadings(reading.parts)
+    return reading.parts
 
 
-def _breaks_lines(tag: Text | Start | End) -> bool:
+def _breaks_lines(tag: Tag) -> bool:
     return isinstance(tag, Start) and (tag.name == "br" or tag.name in _BLOCKS)
 
 
-def _closings(read: list[Text | Start | End]) -> dict[int, int]:
+def closings_of(read: Sequence[Tag]) -> dict[int, int]:
     """The places of opening tags -> those of their closing tags; what is never closed is left out."""
     opened: dict[str, list[int]] = {}
     closings = {}
@@ -85,6 +94,8 @@ class _Reading:
     """
 
     has_lines: bool = False
+    at: int = 0  # the tag that is being read
+    begun: int = 0  # where the block's text begins
     parts: list[Part] = field(default_factory=list)
     open: dict[str, int] = field(default_factory=dict)  # how many of an element are open
     heading: str = ""
@@ -105,6 +116,8 @@ class _Reading:
 
     def _write(self, text: str) -> None:
         count = len(text) - text.count(" ")
+        if count and not self.signs:
+            self.begun = self.at
         self.written.append(text)
         self.signs += count
         self.linked += count if self.open.get("a") else 0
@@ -138,7 +151,7 @@ class _Reading:
         text = "".join(self.written).strip(_CELL_SIGN)
         if self.signs and text:
             linked, bold = self.linked >= self.signs, self.bold >= self.signs
-            self.parts.append(Part(text, self._kind(), linked, bold, bool(self.open.get("li"))))
+            self.parts.append(Part(text, self._kind(), linked, bold, bool(self.open.get("li")), self.begun))
         self.written, self.signs, self.linked, self.bold = [], 0, 0, 0
 
     def _kind(self) -> str:
