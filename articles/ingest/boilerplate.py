@@ -18,7 +18,7 @@ LONGEST = 80  # words of a block that may be boilerplate; a longer one is prose 
 class Part(NamedTuple):
     """A block with what its markup says of it. `is_linked`, `is_bold`: all of it; `is_item`: within a list.
 
-    `at` is where in the markup it begins, counted in tags.
+    `at` is where in the markup it begins, counted in tags; `element` the name of the one it is a line of.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Part(NamedTuple):
     is_bold: bool = False
     is_item: bool = False
     at: int = 0
+    element: str = ""
 
 
 class Rule(NamedTuple):

@@ -15,7 +15,7 @@ from articles.ingest.told import Block
 
 # fmt: off
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = _HEADINGS | {
+BLOCKS = _HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html",
     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr",
@@ -26,7 +26,7 @@ _UNSEEN = {
     "script", "style", "template", "noscript", "svg", "math", "select", "button", "object", "audio", "video",
     "canvas", "map", "head", "datalist", "iframe", "textarea", "title", "noembed", "noframes", "xmp"
 }
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 # fmt: on
 _CELL_SIGN = " | "
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:caption|figcaption)(?:$|[\s_-])", re.IGNORECASE)
@@ -71,7 +71,7 @@ def seen_parts(read: Sequence[Tag], closings: Mapping[int, int]) -> list[Part]:
 
 
 def _breaks_lines(tag: Tag) -> bool:
-    return isinstance(tag, Start) and (tag.name == "br" or tag.name in _BLOCKS)
+    return isinstance(tag, Start) and (tag.name == "br" or tag.name in BLOCKS)
 
 
 def closings_of(read: Sequence[Tag]) -> dict[int, int]:
@@ -79,7 +79,7 @@ def closings_of(read: Sequence[Tag]) -> dict[int, int]:
     opened: dict[str, list[int]] = {}
     closings = {}
     for at, tag in enumerate(read):
-        if isinstance(tag, Start) and tag.name not in _VOID:
+        if isinstance(tag, Start) and tag.name not in VOID:
             opened.setdefault(tag.name, []).append(at)
         elif isinstance(tag, End) and opened.get(tag.name):
             closings[opened[tag.name].pop()] = at
@@ -98,6 +98,7 @@ class _Reading:
     begun: int = 0  # where the block's text begins
     parts: list[Part] = field(default_factory=list)
     open: dict[str, int] = field(default_factory=dict)  # how many of an element are open
+    element: str = ""  # the block element that was opened last
     heading: str = ""
     is_caption: bool = False  # by its class
     written: list[str] = field(default_factory=list)  # of the block that is being read
@@ -129,19 +130,20 @@ class _Reading:
             self.flush()
         elif name in _CELLS:
             self._part_cells()
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self.flush()
+            self.element = name
             self.heading = name if name in _HEADINGS else ""
             self.is_caption = bool(_CAPTION_CLASS.search(tag.get("class").get("class", "")))
         elif name == "q":
             self.written.append("\u00ab")
-        if name not in _VOID:
+        if name not in VOID:
             self.open[name] = 1 if name == "a" else self.open.get(name, 0) + 1
 
     def end(self, name: str) -> None:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self.flush()
-            self.heading, self.is_caption = "", False
+            self.element, self.heading, self.is_caption = "", "", False
         elif name == "q" and self.open.get("q"):
             self.written.append("\u00bb")
         self.open[name] = max(0, self.open.get(name, 0) - 1)
@@ -151,7 +153,9 @@ class _Reading:
         text = "".join(self.written).strip(_CELL_SIGN)
         if self.signs and text:
             linked, bold = self.linked >= self.signs, self.bold >= self.signs
-            self.parts.append(Part(text, self._kind(), linked, bold, bool(self.open.get("li")), self.begun))
+            self.parts.append(
+                Part(text, self._kind(), linked, bold, bool(self.open.get("li")), self.begun, self.element)
+            )
         self.written, self.signs, self.linked, self.bold = [], 0, 0, 0
 
     def _kind(self) -> str:

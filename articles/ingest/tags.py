@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 # What these hold is no markup, up to their own closing tag.
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_RESOLVED = frozenset({"textarea", "title"})
 LONGEST_ATTRIBUTES = 100_000  # characters of one tag's attributes that are looked at
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,200}")
@@ -69,7 +70,8 @@ def tags(html: str) -> Iterator[Text | Start | End]:
         if isinstance(token, Start) and token.name in RAW:
             end = _raw_end(html, token.name, at, raw_ends)
             if end > at:
-                yield Text(html[at:end], token.name)
+                held = html[at:end]
+                yield Text(resolved(held) if token.name in _RESOLVED else held, token.name)
             at = end
 
 

@@ -1,13 +1,20 @@
 """The formats that can be read, the most particular first."""
 
 from articles.ingest.readers.base import Reader
+from articles.ingest.readers.html_page import HtmlPageReader
 from articles.ingest.readers.json_documents import JsonReader
 from articles.ingest.readers.json_lines import JsonLinesReader
 from articles.ingest.readers.plain_text import PlainTextReader
 from articles.ingest.readers.tables import TableReader
 from articles.ingest.records import RawDocument
 
-READERS: tuple[Reader, ...] = (JsonLinesReader(), JsonReader(), TableReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (
+    HtmlPageReader(),
+    JsonLinesReader(),
+    JsonReader(),
+    TableReader(),
+    PlainTextReader(),
+)
 
 
 def reader_for(document: RawDocument) -> Reader:
