@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from articles.ingest.records import RawDocument, Unreadable
 
+_PAGES = {".html", ".htm", ".xhtml"}
 MAX_REFERENCE = 2000  # characters of an address
 
 
@@ -28,7 +29,11 @@ def path_of(reference: str) -> Path | None:
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
-    """The files under the paths, in order. Hidden files and README files in folders are left out."""
+    """The files under the paths, in order.
+
+    Hidden files and README files in folders are left out, and so are the folders of pictures and scripts that
+    browsers save beside a page (`page.html`, `page_files/`).
+    """
     for path in paths:
         try:
             is_folder, exists = path.is_dir(), path.exists() or path.is_symlink()
@@ -48,8 +53,9 @@ def _files_in(folder: Path) -> Iterator[Path | Unreadable]:
     except OSError as error:
         yield Unreadable(address(folder), f"the folder cannot be read: {error.strerror}")
         return
+    pages = {child.stem for child, *_ in children if child.suffix.lower() in _PAGES}
     for child, is_link, is_folder in children:
-        if child.name.startswith((".", "README")):
+        if child.name.startswith((".", "README")) or (is_folder and _assets(child, pages)):
             continue
         if is_link:
             yield Unreadable(address(child), "it is a link: give the file or folder it leads to")
@@ -57,6 +63,11 @@ def _files_in(folder: Path) -> Iterator[Path | Unreadable]:
             yield from _files_in(child)
         else:
             yield child
+
+
+def _assets(folder: Path, pages: set[str]) -> bool:
+    """Whether a browser has saved the folder with a page."""
+    return folder.name.endswith("_files") and folder.name.removesuffix("_files") in pages
 
 
 def load(path: Path, reference: str = "") -> RawDocument | Unreadable:

@@ -90,11 +90,11 @@ def _site_names(metadata: PageMetadata) -> Iterator[str]:
 
 
 def source_of(page: PageMarkup, outlets: Outlets, address: str) -> str:
-    """The outlet, by a name the archive knows if there is one, else by its Arabic name."""
+    """The outlet, by a name the archive knows if there is one, else by its Arabic name. `address`: the page's own."""
     metadata = page.metadata
     names = [metadata.linked.publisher, *metadata.metas.get("og:site_name", ()), *metadata.metas.get("publisher", ())]
     names = [name for name in dict.fromkeys(names) if name and not name.startswith("http") and len(name) <= 150]
-    host = _host(metadata.canonical or metadata.meta("og:url")) or _host(address)
+    host = _host(address)
     known = (name for name in (*names, host, site_of(host)) if name and outlets.find(name))
     return next(known, "") or next((name for name in names if not name.isascii()), "") or (names[0] if names else "")
 
@@ -133,8 +133,7 @@ def _is_author(name: str, source: str) -> bool:
 def address_of(metadata: PageMetadata, reference: str) -> str:
     """The page's canonical address: one of the web, of the page's own site, and no front page."""
     base = urljoin(reference, metadata.base) if reference.startswith("http") else metadata.base
-    told = [metadata.canonical, metadata.meta("og:url"), metadata.linked.url]
-    for each in told:
+    for each in filter(None, (metadata.canonical, metadata.meta("og:url"), metadata.linked.url)):
         address = _joined(base or reference, each)
         if _is_page(address) and (
             not reference.startswith("http") or site_of(_host(address)) == site_of(_host(reference))

@@ -47,7 +47,8 @@ def told_by(html: str, reference: str, context: Context) -> Told:
     """What a page tells of its article. Raises UnreadableError where it holds none."""
     page = PageMarkup.of(html)
     metadata, linked = page.metadata, page.metadata.linked
-    source = source_of(page, context.outlets, reference)
+    address = address_of(metadata, reference)
+    source = source_of(page, context.outlets, address)
     byline = byline_of(page, source)
     headline = headline_of(page, context.outlets)
     text = text_of(page, headline, byline, metadata.meta("og:description", "description"))
@@ -65,7 +66,7 @@ def told_by(html: str, reference: str, context: Context) -> Told:
         source=source,
         byline=byline or byline_in(text.above, source),
         section=section_of(page),
-        url=address_of(metadata, reference),
+        url=address,
     )
 
 
