@@ -69,9 +69,16 @@ class RawDocument:
 
     @cached_property
     def head(self) -> bytes:
-        """Its first bytes."""
+        """Its first bytes; of a damaged document those before the damage."""
+        head = b""
         with self.open() as file:
-            return file.read(HEAD)
+            try:
+                while len(head) < HEAD and (more := file.read1(HEAD - len(head))):
+                    head += more
+            except UnreadableError:
+                if not head:
+                    raise
+        return head
 
     @cached_property
     def content(self) -> bytes:

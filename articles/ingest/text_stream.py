@@ -93,7 +93,7 @@ def _told_by_letters(document: RawDocument) -> str:
     """UTF-8 as long as it may be, though single records be broken; then as `decode` tells."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     seen = proven = 0
-    for content in read_in_chunks(document):
+    for content in _undamaged(read_in_chunks(document)):
         try:
             text = decoder.decode(content)
         except UnicodeDecodeError:
@@ -103,6 +103,14 @@ def _told_by_letters(document: RawDocument) -> str:
         if proven > _PROVEN or seen > _LOOKED_THROUGH:
             break
     return without_mark(document.head) or "utf-8"
+
+
+def _undamaged(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """What comes before the bytes end in an error, of which whoever reads the text will hear."""
+    try:
+        yield from chunks
+    except (UnreadableError, OSError):
+        return
 
 
 def _told_by_broken(content: bytes, declared: str) -> str:

@@ -68,7 +68,7 @@ def record_of(
     return ArticleRecord(
         reference=_reference(document, piece),
         sha256=hashlib.sha256(piece.content).hexdigest() if piece else document.sha256,
-        size=len(piece.content) if piece else document.size,
+        size=len(piece.content) if piece else len(document.content),
         media_type=media_type,
         encoding=encoding,
         headline=headline or derived_headline(body),

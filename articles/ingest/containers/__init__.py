@@ -1,9 +1,12 @@
 """The formats that hold documents, the most particular first."""
 
+from articles.ingest.containers.compressed import CompressedFile
+from articles.ingest.containers.tar_archive import TarArchive
+from articles.ingest.containers.zip_archive import ZipArchive
 from articles.ingest.readers.base import Container
 from articles.ingest.records import RawDocument
 
-CONTAINERS: tuple[Container, ...] = ()
+CONTAINERS: tuple[Container, ...] = (ZipArchive(), TarArchive(), CompressedFile())
 
 
 def container_for(document: RawDocument) -> Container | None:
