@@ -7,6 +7,7 @@ import numpy as np
 
 from articles.arabic.tokens import Token
 from articles.models import Kind
+from articles.tagging.clitics import readings
 from articles.tagging.features import WordAttributes, flag_attributes, flags
 from articles.tagging.gazetteer import Gazetteer, Text
 from articles.tagging.linear_chain import PADDING, Column, Expand, Floats, Layout, Weights, marginals
@@ -55,6 +56,7 @@ class CrfRecogniser:
     def __init__(self, model: Model, gazetteer: Gazetteer, resources: Resources) -> None:
         self._gazetteer = gazetteer
         self._model = model
+        self._other_names = resources.other_names
         self._both = FirstReader(model.first.beside(model.second), WordAttributes(gazetteer, resources, model.usage))
         self._looked = Column(model.second, second_attributes)
 
@@ -67,7 +69,15 @@ class CrfRecogniser:
         labels = [self._model.second.labels[label] for label in best]
         sure = chances[np.arange(len(best)), best]
         spans = spans_of_labels(labels, reading.row.sentences)
-        return [_recognised(reading.row.tokens, sure, *span) for span in spans if span[2] in KINDS]
+        named = (
+            span for span in spans if span[2] in KINDS and not self._is_other(reading.row.tokens[span[0] : span[1]])
+        )
+        return [_recognised(reading.row.tokens, sure, *span) for span in named]
+
+    def _is_other(self, tokens: Sequence[Token]) -> bool:
+        """Whether the words are known as the name of something of no kind the archive keeps records of."""
+        first, rest = tokens[0].folded, [token.folded for token in tokens[1:]]
+        return any(" ".join([each.name, *rest]) in self._other_names for each in readings(first))
 
     def chances(self, reading: Reading) -> Floats:
         """The probability of each label of each token, once the text as a whole has been looked at."""

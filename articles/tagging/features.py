@@ -88,9 +88,11 @@ class WordAttributes:
 def flags(gazetteer: Gazetteer, text: Text) -> list[str]:
     """A symbol for each word of the text: which names of records begin or go on there, "" where none does."""
     found: list[set[str]] = [set() for _ in text.tokens]
-    for at in range(len(text.tokens)):
+    for at, matches in enumerate(gazetteer.matches(text)):
+        if not matches:
+            continue
         longest: dict[str, int] = {}
-        for match in gazetteer.matches_at(text, at):
+        for match in matches:
             for entry in match.entries:
                 if entry.record.id:
                     sort = _sort(entry.record.kind, entry.record.category, entry.name.use)

@@ -1,8 +1,8 @@
 """The names of the authority records, ready to be found in a text: an index over folded words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class Link(NamedTuple):
     evidence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A text as words; `joined[i]` tells that word i follows the one before with nothing but space between."""
 
@@ -95,8 +95,16 @@ class Text:
     def of(cls, body: str) -> "Text":
         return _read(body)
 
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each folded word stands."""
+        places: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            places.setdefault(token.folded, []).append(at)
+        return places
+
     def has_word(self, folded: str) -> bool:
-        return any(token.folded == folded for token in self.tokens)
+        return folded in self.places
 
     def goes_on(self, at: int) -> bool:
         return at < len(self.tokens) and self.joined[at]
@@ -162,6 +170,7 @@ class Gazetteer:
     def __init__(self, records: Iterable[Record]) -> None:
         self._root = _Node()
         self._kept: dict[str, _Beginnings] = {}
+        self._last: tuple[Text, Sequence[Sequence[Match]]] | None = None
         self.given_names = set(GIVEN_NAMES)  # with the first words of the people's names
         self.records: dict[int, Record] = {}
         for record in (NOBODY, *records):
@@ -169,19 +178,23 @@ class Gazetteer:
             for name in record.names:
                 self._add(record, name)
 
-    def matches_at(self, text: Text, at: int) -> list[Match]:
-        """What the words from position `at` may be: longest names first, words as written before stripped ones."""
-        beginnings = self._beginnings(text.tokens[at].folded)
-        if not beginnings:
-            return []
-        found = [
-            (words, order, reading, entries)
-            for order, reading, node in beginnings
-            for words, entries in node.longest_first(text, at)
-            if not order or words > 1 or len(reading.name) >= _LEAST_STRIPPED
-        ]
-        found.sort(key=lambda item: (-item[0], item[1]))
-        return [Match(at, words, reading, tuple(entries)) for words, _order, reading, entries in found]
+    def matches(self, text: Text) -> Sequence[Sequence[Match]]:
+        """What the words from each position may be: longest names first, words as written before stripped ones.
+
+        Kept for the last text, since several look at it.
+        """
+        last = self._last
+        if last is None or last[0] is not text:
+            found: list[Sequence[Match]] = [()] * len(text.tokens)
+            for word, places in text.places.items():
+                if beginnings := self._beginnings(word):
+                    for at in places:
+                        found[at] = _matches(text, at, beginnings)
+            last = self._last = text, found
+        return last[1]
+
+    def matches_at(self, text: Text, at: int) -> Sequence[Match]:
+        return self.matches(text)[at]
 
     def _beginnings(self, folded: str) -> _Beginnings:
         """The readings of a word with which a name begins, and where they lead. Kept, since most words are none."""
@@ -206,6 +219,17 @@ class Gazetteer:
             takes_article = record.kind == Kind.ORGANISATION or name.use == AliasUse.ABOUT
             if takes_article and not variant[0].startswith("ال"):
                 self._root.add(["ال" + variant[0], *variant[1:]], Entry(record, name, lacks_article=True))
+
+
+def _matches(text: Text, at: int, beginnings: _Beginnings) -> list[Match]:
+    found = [
+        (words, order, reading, entries)
+        for order, reading, node in beginnings
+        for words, entries in node.longest_first(text, at)
+        if not order or words > 1 or len(reading.name) >= _LEAST_STRIPPED
+    ]
+    found.sort(key=lambda item: (-item[0], item[1]))
+    return [Match(at, words, reading, tuple(entries)) for words, _order, reading, entries in found]
 
 
 def spellings(words: Sequence[str]) -> list[list[str]]:

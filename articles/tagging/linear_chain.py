@@ -47,21 +47,22 @@ class Weights:
         self.matrix = matrix
         self.transitions = transitions
         self._rows = {attribute: row for row, attribute in enumerate(attributes)}
-        nothing = np.zeros((1, len(OFFSETS), len(labels)), np.float32)
-        self._summable = np.concatenate([matrix, nothing])  # every sum begins with nothing: none is of no rows
+        nothing = np.zeros((1, len(OFFSETS) * len(labels)), np.float32)
+        flat = matrix.reshape(-1, len(OFFSETS) * len(labels))  # numpy adds long rows up faster than blocks
+        self._summable = np.concatenate([flat, nothing])  # every sum begins with nothing: none is of no rows
 
     def around(self, symbols: Iterable[Said]) -> Floats:
         """What each of some symbols gives at every offset; shape (symbols, offsets, labels)."""
-        known, nothing = self._rows, len(self._rows)
+        known, nothing = self._rows.get, len(self._rows)
         rows: list[int] = []
         begins = []
         for said in symbols:
             begins.append(len(rows))
             rows.append(nothing)
             for names in said:
-                rows += [known[name] for name in names if name in known]
+                rows += [row for row in map(known, names) if row is not None]
         total: Floats = np.add.reduceat(self._summable.take(rows, axis=0), begins, axis=0)
-        return total
+        return total.reshape(-1, len(OFFSETS), len(self.labels))
 
     def beside(self, other: "Weights") -> "Weights":
         """Both in one: the labels of this, then those of the other. It has no transitions of its own."""

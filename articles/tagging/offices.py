@@ -74,13 +74,11 @@ class Offices:
     def found_in(self, text: Text, gazetteer: Gazetteer) -> list[Office]:
         """The offices of a text from left to right; what they are of is read with the records' own names."""
         found: list[Office] = []
-        at = 0
-        while at < len(text.tokens):
-            matches = self._wordings.matches_at(text, at)
-            office = next(self._completed(matches, text, gazetteer), None) if matches else None
-            if office:
+        free = 0
+        for at, matches in enumerate(self._wordings.matches(text)):
+            if matches and at >= free and (office := next(self._completed(matches, text, gazetteer), None)):
                 found.append(office)
-            at = office.after if office else at + 1
+                free = office.after
         return found
 
     def holder_on(self, office: Office, day: date) -> int | None:

@@ -27,12 +27,11 @@ def short_names(text: Text, links: Iterable[Link], given_names: Set[str]) -> lis
     bracketed = _bracketed(text, links)
     gazetteer = Gazetteer(_shortened(record, bracketed.get(key, ())) for key, record in records.items() if key)
     taken = {at for link in links for at in link.match.positions}
-    found, at = [], 0
-    while at < len(text.tokens):
-        match = _match(gazetteer, text, taken, at, given_names)
-        if match:
+    found, free = [], 0
+    for at, matches in enumerate(gazetteer.matches(text)):
+        if matches and at >= free and (match := _match(matches, text, taken, given_names)):
             found.append(_link(match, full))
-        at += match.words if match else 1
+            free = at + match.words
     return found
 
 
@@ -52,8 +51,8 @@ def _link(match: Match, full: Counter[int]) -> Link:
     return Link(match, entry, _MORE_OFTEN if is_first else _AS_OFTEN, "short name")
 
 
-def _match(gazetteer: Gazetteer, text: Text, taken: Set[int], at: int, given_names: Set[str]) -> Match | None:
-    for match in gazetteer.matches_at(text, at):
+def _match(matches: Iterable[Match], text: Text, taken: Set[int], given_names: Set[str]) -> Match | None:
+    for match in matches:
         entries = tuple(entry for entry in match.entries if _counts(entry, match, text))
         if entries and taken.isdisjoint(match.positions) and not _is_of_another_person(match, text, given_names):
             return Match(match.at, match.words, match.reading, entries)

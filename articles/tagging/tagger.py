@@ -16,6 +16,7 @@ from articles.tagging.similar import SimilarNames
 from articles.tagging.unlinked import Span, doubts, kept, respelled, spans_of, unsure
 
 # How sure a link is that nothing contradicts, by what it rests on.
+_LOOKED_AT = frozenset({AliasUse.ALWAYS, AliasUse.AFTER_PREPOSITION})  # names that would count in another place
 _SURE = {"name": 0.95, "alias": 0.95, "one word": 0.9, "announced": 0.85}
 
 
@@ -52,10 +53,22 @@ class Tagger:
         links += short_names(text, links, given_names)
         links = kept(links, spans, text)
         links += roles.links(links, _positions_of_people(links, spans))
-        asked = [*doubts(spans, links, text, self._similar), *unsure(links, text, given_names)]
+        unknown = [span for span in spans if not self._is_refused(span, text)]
+        asked = [*doubts(unknown, links, text, self._similar), *unsure(links, text, given_names)]
         sure = (link for link in links if link.confidence >= LINKING_BAR and link.entry.record is not NOBODY)
         mentions = sorted(_mention(text, link) for link in sure)
         return Findings(mentions, sorted(asked, key=lambda doubt: doubt.start), recognised)
+
+    def _is_refused(self, span: Span, text: Text) -> bool:
+        """Whether the words are a record's name that does not count here: nobody need be asked about خمس مدن سورية."""
+        kind = span.recognised.kind
+        known = (
+            entry
+            for match in self._gazetteer.matches_at(text, span.at)
+            if match.words == span.words
+            for entry in match.entries
+        )
+        return any(entry.record.kind == kind and entry.name.use in _LOOKED_AT for entry in known)
 
     def _named(self, text: Text, titled: Mapping[int, Set[int]]) -> tuple[Context, list[Match]]:
         """The names that count by themselves. Read twice where some count only beside their country."""
@@ -68,16 +81,15 @@ class Tagger:
 
     def _full_names(self, text: Text, context: Context) -> list[Match]:
         """The names that count by themselves, longest first from left to right; what is sure goes into `context`."""
-        found, at = [], 0
-        while at < len(text.tokens):
-            match = self._full_name(text, context, at)
-            if match:
+        found, free = [], 0
+        for at, matches in enumerate(self._gazetteer.matches(text)):
+            if matches and at >= free and (match := self._full_name(matches, context)):
                 found.append(match)
-            at += match.words if match else 1
+                free = at + match.words
         return found
 
-    def _full_name(self, text: Text, context: Context, at: int) -> Match | None:
-        for match in self._gazetteer.matches_at(text, at):
+    def _full_name(self, matches: Iterable[Match], context: Context) -> Match | None:
+        for match in matches:
             entries = tuple(entry for entry in match.entries if counts_here(entry, match, context))
             if len(_records(entries)) == 1:
                 context.add(match, entries[0].record)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
+from articles.management.records import gazetteer_of_files, whole_tagger
 from articles.models import Kind
 from articles.tagging.crf import CrfRecogniser
 from articles.tagging.current import current_tagger
@@ -20,9 +21,10 @@ RECORDS = Gazetteer([Record(1, PLACE, (Name("حلب"),)), Record(2, ORGANISATION
 
 @pytest.fixture(scope="module")
 def shipped() -> Recogniser:
+    """With the records of the authority files, whose names are among what the model looks at."""
     from articles.tagging import model, resources
 
-    return CrfRecogniser(model.shipped(), RECORDS, resources.shipped())
+    return CrfRecogniser(model.shipped(), gazetteer_of_files(), resources.shipped())
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,12 @@ def shipped() -> Recogniser:
             [("منظمة العفو الدولية", ORGANISATION), ("لندن", PLACE)],
             id="an organisation",
         ),
-        pytest.param("وأضاف أن خمس مدن سورية شهدت مظاهرات.", [], id="an adjective of a place is none"),
+        pytest.param(
+            "قال الناشط خلدون المرزباني إن العمل توقف في كفر الشيخ.",
+            [("خلدون المرزباني", PERSON), ("كفر الشيخ", PLACE)],
+            id="a person without a record",
+        ),
+        pytest.param("يعمل الجهاز بنظام لينكس وباليورو يباع.", [], id="names of things are none"),
     ],
 )
 def test_the_shipped_model_finds_names_it_has_no_records_of(
@@ -87,3 +94,12 @@ def test_the_tagger_follows_the_setting(settings: Settings) -> None:
     assert not current_tagger().read(body).doubts
     settings.TAGGER = "crf"
     assert [doubt.name for doubt in current_tagger().read(body).doubts] == ["جون كيري"]
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_about_a_name_of_a_record_that_does_not_count(settings: Settings) -> None:
+    settings.TAGGER = "crf"
+    found = whole_tagger().read("وأضاف أن خمس مدن سورية شهدت مظاهرات.")
+    assert not found.mentions
+    assert [name.kind for name in found.recognised or ()] == [PLACE]  # the model takes the adjective for the country
+    assert not found.doubts
