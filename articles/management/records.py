@@ -26,6 +26,13 @@ def whole_tagger() -> Tagger:
     return Tagger(gazetteer, recogniser(gazetteer))
 
 
+def names_of_records() -> dict[int, str]:
+    """ "kind/id" of each record of `whole_tagger`, by its number there; the id as in the authority files."""
+    if has_records():
+        return {row.pk: f"{row.kind}/{row.slug}" for row in Entity.objects.only("kind", "slug")}
+    return {number: f"{each.kind}/{each.slug}" for number, each in enumerate(read_authority().entities, 1)}
+
+
 def gazetteer_in_use() -> Gazetteer:
     return current_gazetteer() if has_records() else gazetteer_of_files()
 

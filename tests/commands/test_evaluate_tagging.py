@@ -1,6 +1,8 @@
 """The command line of measuring the tagger: figures, their file, and what it refuses."""
 
+import gzip
 import json
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -91,3 +93,24 @@ def test_an_archive_without_records_is_measured_with_those_of_the_files(labelled
     Entity.objects.all().delete()
     rows = {line.split()[0]: line.split()[3] for line in evaluate(labelled).splitlines()[1:5]}
     assert rows["person"] == "100.0", "Barack Obama is in the files"
+
+
+def test_links_are_held_against_names_labelled_with_their_records(labelled: Path, tmp_path: Path) -> None:
+    place = Entity.objects.get(name_ar="الرياض")
+    text = "وصل باراك أوباما إلى الرياض."
+    digest = sha256(text.encode()).hexdigest()[:16]
+    (tmp_path / "articles.tsv").write_text(f"article\tsha256\na1\t{digest}\n", encoding="utf-8")
+    start = text.index("الرياض")
+    row = f"a1\t{start}\t{start + 6}\tplace\t{place.slug}\tname"
+    (tmp_path / "mentions.tsv").write_text(f"article\tstart\tend\tkind\trecord\thow\n{row}\n", encoding="utf-8")
+    with gzip.open(tmp_path / "texts.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps({"id": "a1", "text": text}))
+    given = (labelled, "--links", tmp_path, "--texts", tmp_path / "texts.jsonl.gz", "--json", tmp_path / "figures.json")
+    assert "links: 1 of 2 right (50.0%); 1 of 1 labelled names linked (100.0%)" in evaluate(*given)
+    written = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert written["linking"] == {"accuracy": 0.5, "recall": 1.0}
+
+
+def test_labels_that_are_not_there_are_named(labelled: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nowhere"):
+        evaluate(labelled, "--links", tmp_path / "nowhere", "--texts", tmp_path / "nowhere.jsonl.gz")
