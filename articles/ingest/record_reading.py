@@ -1,9 +1,10 @@
 """Records of a document, one by one -> articles, each failure a value with the record's number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from articles.ingest import ninjs
 from articles.ingest.context import Context
 from articles.ingest.json_values import Article, article_of
 from articles.ingest.records import ArticleRecord, Unreadable, UnreadableError
@@ -26,13 +27,22 @@ class RecordReading:
 
     def article(self, record: object, text: str, name: str = "") -> ArticleRecord | Unreadable:
         """The article of the next record. `text` is the record as written, `name` what its document calls it."""
+
+        def tell(_: str) -> Article:
+            if not isinstance(record, Mapping):
+                raise UnreadableError("the record is no object with names for its parts")
+            found = ninjs.article_of(record) if ninjs.is_ninjs(record) else article_of(record, self.context.columns)
+            return found._replace(name=name or found.name)
+
+        return self.told(text, tell)
+
+    def told(self, text: str, tell: Callable[[str], Article]) -> ArticleRecord | Unreadable:
+        """The article that the next record tells; what `tell` cannot read is an Unreadable."""
         if is_broken(text):
             return self.fault(f"bytes of the record are no text in {self.stream.encoding}")
         self.number, self._broken = self.number + 1, 0
-        if not isinstance(record, Mapping):
-            return self._unreadable("the record is no object with names for its parts")
         try:
-            return self._record(article_of(record, self.context.columns), text, name)
+            return self._record(tell(text), text)
         except UnreadableError as error:
             return self._unreadable(str(error))
 
@@ -43,8 +53,8 @@ class RecordReading:
             raise UnreadableError(f"from record {self.number - BROKEN_IN_A_ROW} on there are none but broken records")
         return self._unreadable(reason)
 
-    def _record(self, article: Article, text: str, name: str) -> ArticleRecord:
-        piece = Piece(self.stream.bytes_of(text), self.number, self._only(name or article.name))
+    def _record(self, article: Article, text: str) -> ArticleRecord:
+        piece = Piece(self.stream.bytes_of(text), self.number, self._only(article.name))
         return record_of(
             article.told,
             self.stream.document,

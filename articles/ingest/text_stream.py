@@ -31,10 +31,10 @@ class TextStream:
     encoding: str
 
     @classmethod
-    def of(cls, document: RawDocument) -> "TextStream":
-        """Raises UnreadableError where the document is no text, or its encoding cannot be told."""
+    def of(cls, document: RawDocument, declared: str = "") -> "TextStream":
+        """`declared`: the encoding by the document's own word. Raises UnreadableError where it is no text."""
         refuse_what_is_no_text(document.head)
-        return cls(document, marked(document.head) or _told_by_letters(document))
+        return cls(document, marked(document.head) or _told_by_letters(document, declared or document.charset))
 
     def chunks(self) -> Iterator[str]:
         """Its text. Raises UnreadableError or OSError where the bytes end in an error, behind all that came before."""
@@ -89,7 +89,7 @@ def read_in_chunks(document: RawDocument) -> Iterator[bytes]:
             yield content
 
 
-def _told_by_letters(document: RawDocument) -> str:
+def _told_by_letters(document: RawDocument, declared: str) -> str:
     """UTF-8 as long as it may be, though single records be broken; then as `decode` tells."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     seen = proven = 0
@@ -97,7 +97,7 @@ def _told_by_letters(document: RawDocument) -> str:
         try:
             text = decoder.decode(content)
         except UnicodeDecodeError:
-            return "utf-8" if proven else _told_by_broken(content, document.charset)
+            return "utf-8" if proven else _told_by_broken(content, declared)
         proven += 0 if text.isascii() else len(content) - len(text)
         seen += len(content)
         if proven > _PROVEN or seen > _LOOKED_THROUGH:

@@ -6,9 +6,12 @@ from articles.ingest.readers.json_documents import JsonReader
 from articles.ingest.readers.json_lines import JsonLinesReader
 from articles.ingest.readers.plain_text import PlainTextReader
 from articles.ingest.readers.tables import TableReader
+from articles.ingest.readers.wires import NEWSML, NITF
 from articles.ingest.records import RawDocument
 
 READERS: tuple[Reader, ...] = (
+    NEWSML,
+    NITF,
     HtmlPageReader(),
     JsonLinesReader(),
     JsonReader(),
