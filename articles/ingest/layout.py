@@ -147,7 +147,7 @@ def _credited(layout: Layout, lines: list[str], outlets: Outlets) -> tuple[Layou
     if not is_credit:
         return layout, lines
     if layout.source_slug or layout.source_name:
-        return layout, lines[:-1] if slug == layout.source_slug else lines
+        return layout, lines[:-1] if slug and slug == layout.source_slug else lines
     return replace(layout, source_slug=slug, source_name=name), lines[:-1]
 
 

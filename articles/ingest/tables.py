@@ -16,7 +16,8 @@ from articles.ingest.json_text import LONGEST_RECORD
 from articles.ingest.text_stream import Line
 
 CUT_OFF = "the file is cut off here"
-TOO_LONG = f"the row is too long: the limit is {LONGEST_RECORD:,} characters"
+MOST_LINES = 20_000  # of a row
+TOO_LONG = f"the row is too long: the limit is {LONGEST_RECORD:,} characters in {MOST_LINES:,} lines"
 UNQUOTED = "its quotation marks part it into no cells"
 
 _JUDGED = 200  # rows by which a dialect is judged
@@ -59,12 +60,12 @@ class Fit(NamedTuple):
     rows: int
 
 
-def fits(text: str, *, is_whole: bool) -> list[Fit]:
-    """How each dialect fits the beginning of a text: one that parts its first line, or the first where none does."""
+def fits(text: str, *, is_whole: bool, may_be_one_column: bool) -> list[Fit]:
+    """How each dialect that parts its first line fits the beginning of a text; of one column it is in the first."""
     lines = text.replace("\r\n", "\n").split("\n")
     lines = [line for line in (lines if is_whole else lines[:-1]) if line.strip()]
     parting = [dialect for dialect in DIALECTS if lines and dialect.delimiter in lines[0]]
-    return [fit for dialect in parting or DIALECTS[:1] if (fit := _fit(lines, dialect))]
+    return [fit for dialect in parting or DIALECTS[:may_be_one_column] if (fit := _fit(lines, dialect))]
 
 
 def _fit(lines: Sequence[str], dialect: Dialect) -> Fit | None:
@@ -105,16 +106,18 @@ class Table:
 
     def _row(self, first: Line) -> Row:
         """The row that begins with this line: of as many lines as its quotation marks hold together."""
+        if len(first.text) == LONGEST_RECORD and not first.is_whole:
+            return self._given_up([first], TOO_LONG)
         lines, length, is_open = [first], len(first.text), self._opens(first)
-        while is_open and length <= LONGEST_RECORD and (line := self._next()) is not None:
+        while is_open and length <= LONGEST_RECORD and len(lines) <= MOST_LINES and (line := self._next()) is not None:
             lines.append(line)
             length += len(line.text) + 1
             is_open ^= self._opens(line)
-        text = "\n".join(line.text for line in lines)
-        if length > LONGEST_RECORD or (is_open and length == LONGEST_RECORD):
+        if length > LONGEST_RECORD or len(lines) > MOST_LINES:
             return self._given_up(lines, TOO_LONG)
         if is_open:
             return self._given_up(lines, CUT_OFF)
+        text = "\n".join(line.text for line in lines)
         cells = parted(text, self.dialect, self.width)
         if cells is None or len(cells) != self.width:
             return self._given_up(lines, self._why_not(cells, lines[-1]))
@@ -136,12 +139,20 @@ class Table:
 
     def _given_up(self, lines: list[Line], fault: str) -> Row:
         """The row that is none, up to the first line that is a row by itself."""
-        for at in range(1, len(lines)):
-            cells = None if self._opens(lines[at]) else strictly_parted(lines[at].text, self.dialect)
-            if cells and len(cells) == self.width > 1:
-                self._waiting.extendleft(reversed(lines[at:]))
-                return Row((), lines[0].text, UNQUOTED if fault == CUT_OFF else fault)
-        return Row((), lines[0].text, fault)
+        at = next((at for at in range(1, len(lines)) if self._is_row(lines[at])), len(lines))
+        self._waiting.extendleft(reversed(lines[at:]))
+        if fault == TOO_LONG and at == len(lines):
+            while (line := self._next()) is not None:
+                if self._is_row(line):
+                    self._waiting.appendleft(line)
+                    break
+        return Row((), lines[0].text, UNQUOTED if fault == CUT_OFF and at < len(lines) else fault)
+
+    def _is_row(self, line: Line) -> bool:
+        if self.width < 2 or self.dialect.delimiter not in line.text or self._opens(line):
+            return False
+        cells = strictly_parted(line.text, self.dialect)
+        return cells is not None and len(cells) == self.width
 
 
 def strictly_parted(text: str, dialect: Dialect) -> list[str] | None:

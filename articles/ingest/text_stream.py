@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.ingest.decode import eight_bit, is_mostly_utf8, marked, refuse_what_is_no_text, without_mark
@@ -73,11 +74,15 @@ def is_broken(text: str) -> bool:
 
 def beginning(document: RawDocument) -> str:
     """The head as text, by which a format is recognised; its encoding is told but roughly."""
-    head = document.head
+    return _read_roughly(document.head, document.charset)
+
+
+@lru_cache(maxsize=4)  # several readers look at the same head
+def _read_roughly(head: bytes, charset: str) -> str:
     encoding = marked(head) or without_mark(head[: HEAD // 2 * 2])
     if not encoding and not is_mostly_utf8(head):
         try:
-            encoding = eight_bit(head, document.charset or None)[1]
+            encoding = eight_bit(head, charset or None)[1]
         except UnreadableError:
             encoding = None
     return head.decode(encoding or "utf-8", "replace").lstrip("\ufeff")

@@ -42,8 +42,9 @@ class Item(NamedTuple):
 
 def root_of(document: RawDocument) -> str:
     """The name of the outermost element, in small letters and without its prefix; "" where it is no XML."""
-    text = beginning(document)
-    match = _ROOT.match(text) if text.lstrip()[:1] == "<" else None
+    if not document.head.lstrip(b"\xef\xbb\xbf\xff\xfe\0\t\r\n ").startswith(b"<"):
+        return ""
+    match = _ROOT.match(beginning(document))
     return match[1].lower() if match else ""
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from articles.ingest.decode import decode
 from articles.ingest.records import UnreadableError
+from tests.ingest.proof.repacking import ARTICLES, rows
 
 ARABIC = "قال وزير الدفاع الروسي، سيرغي شويغو، إن بلاده تقترب من حل. وأضاف: نحن الآن في مرحلة نشطة"
 SHORT = "وصل الوفد إلى حلب"
@@ -65,3 +66,55 @@ def test_a_nul_in_a_text_is_no_reason_to_refuse_it() -> None:
 @pytest.mark.parametrize(("name", "encoding"), [("wiki_utf8.txt", "utf-8"), ("wiki_windows-1256.txt", "windows-1256")])
 def test_real_files_are_told_apart(name: str, encoding: str) -> None:
     assert decode((SAMPLES / name).read_bytes())[1] == encoding
+
+
+LINES = [
+    "",
+    "ارتفاع أسعار الخبز في المدينة",
+    "وزير الصحة يزور مستشفى الأطفال",
+    "وفاة عالم الآثار عن عمر يناهز التسعين عاما",
+    "الأمطار تقطع الطريق بين الشمال والجنوب",
+    "تأجيل مباراة القمة إلى يوم الجمعة",
+    "رئيس البلدية: المياه تعود غدا",
+    "اعتقال ثلاثة أشخاص بتهمة التزوير",
+    "افتتاح معرض الكتاب بمشاركة خمسين دارا",
+    "الجامعة تعلن نتائج القبول للعام الجديد",
+    "خلاف حول ميزانية التعليم في البرلمان",
+    "عودة اللاجئين إلى قراهم بعد سنوات",
+    "مصرع سائق في حادث على الطريق السريع",
+    "البنك المركزي يخفض سعر الفائدة",
+    "مظاهرة أمام مقر النقابة احتجاجا على الفصل",
+    "شركة الطيران تستأنف رحلاتها إلى الخرطوم",
+    "انطلاق مهرجان المسرح في قرطاج",
+    "الشرطة تحقق في سرقة متحف الفنون",
+    "",
+]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_short_lines_are_told(encoding: str) -> None:
+    """At least 99.5 % of lines of twenty to forty letters."""
+    parts = [line[:length].strip() for line in LINES for length in (20, 25, 30, 40)]
+    right = sum(decode(part.encode(encoding))[0] == part for part in parts)
+    assert right >= 0.995 * len(parts)
+
+
+@pytest.mark.skipif(not ARTICLES.is_file(), reason="the articles are not beside the project")
+@pytest.mark.parametrize("length", [20, 50, 100_000])
+def test_real_articles_are_told(length: int) -> None:
+    """Of every 23rd article the title and the text, cut to this length, in each encoding that has its letters."""
+    wrong, count = [], 0
+    for row in rows()[::23]:
+        for text in (row["title"][:length].strip(), row["text"][:length].replace("\n", " ").strip()):
+            for encoding in ENCODINGS if sum("\u0621" <= char <= "\u064a" for char in text) > 10 else ():
+                content = text.encode(encoding, "ignore")
+                count += content.decode(encoding) == text
+                if content.decode(encoding) == text and decode(content)[0] != text:
+                    wrong.append((encoding, text[:50]))
+    assert count > 3000
+    assert len(wrong) <= 0.005 * count, wrong
+
+
+@pytest.mark.parametrize("declared", ["punycode", "idna", "zlib", "hex", "utf-7", "unicode_escape", "x" * 1000])
+def test_a_declaration_of_no_table_of_letters_is_not_tried(declared: str) -> None:
+    assert decode(ARABIC.encode("windows-1256"), declared)[1] == "windows-1256"

@@ -49,7 +49,9 @@ def _best_fit(document: RawDocument) -> Fit | None:
     if text.lstrip()[:1] in ("<", "{", "[", ""):
         return None
     is_called_so = bool(_NAMED_SO.search(unquote(document.reference)) or _DECLARED.match(document.media_type))
-    found = [fit for fit in fits(text, is_whole=len(document.head) < HEAD) if _is_table(fit, is_called_so)]
+    is_whole = len(document.head) < HEAD
+    fitting = fits(text, is_whole=is_whole, may_be_one_column=is_called_so)
+    found = [fit for fit in fitting if _is_table(fit, is_called_so, is_whole)]
     return max(found, key=lambda fit: (len(_parts(fit)), fit.share, len(fit.header)), default=None)
 
 
@@ -57,14 +59,14 @@ def _parts(fit: Fit) -> set[str]:
     return {part for name in fit.header if (part := part_of(name))}
 
 
-def _is_table(fit: Fit, is_called_so: bool) -> bool:
+def _is_table(fit: Fit, is_called_so: bool, is_whole: bool) -> bool:
     """Whether these are columns and rows, and no text that has commas in it."""
     names, parts = [name for name in fit.header if name], _parts(fit)
     if fit.share < _LEAST_SHARE or len(set(names)) < len(names) or max(map(len, fit.header)) > _LONGEST_NAME:
         return is_called_so and fit.share >= _LEAST_SHARE and len(names) > 1
     if len(fit.header) == 1:
         return is_called_so and "body" in parts
-    if is_called_so or (len(parts) > 1 and fit.rows):
+    if is_called_so or (len(parts) > 1 and (fit.rows or not is_whole)):
         return True
     return fit.rows > 2 and fit.share > 0.9 and len(names) > 2 and not any(name.isdecimal() for name in names)
 

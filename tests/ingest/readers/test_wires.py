@@ -31,10 +31,12 @@ def g2(
     return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" version="3" standard="NewsML-G2">
  <catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_30.xml"/>
  <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:AFP"><name>فرانس برس</name></provider>
-  <versionCreated>2017-01-27T08:00:00+00:00</versionCreated><firstCreated>2017-01-25T14:36:00+01:00</firstCreated>
+  <versionCreated>2017-01-27T08:00:00+00:00</versionCreated>
+  <firstCreated>2017-01-25T14:36:00+01:00</firstCreated>
   <pubStatus qcode="stat:usable"/>{meta}</itemMeta>
- <contentMeta><contentCreated>2017-01-25T10:00:00Z</contentCreated><located><name>دمشق</name></located><by>أحمد علي</by>{head}
- </contentMeta><contentSet>{content}</contentSet></newsItem>"""
+ <contentMeta><contentCreated>2017-01-25T10:00:00Z</contentCreated>
+  <located><name>دمشق</name></located><by>أحمد علي</by>{head}</contentMeta>
+ <contentSet>{content}</contentSet></newsItem>"""
 
 
 XHTML = f"""<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>
