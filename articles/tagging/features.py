@@ -5,8 +5,7 @@ attributes are depends on nothing but the symbol, so that they are worked out on
 An attribute has a reach: how many positions away the model still sees it.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
 from functools import lru_cache
 from math import log2
 
@@ -61,33 +60,33 @@ class WordAttributes:
         near += self._known(folded)
         near += usage_attributes(self._usage, folded)
         forms = bare_forms(folded)
+        for form in forms:
+            near += self._of_bare_form(form)
         if forms:
-            near += [f"-{attribute}" for attribute in self._of_bare_forms(forms)]
+            near += [f"-{told}" for told in usage_attributes(self._usage, most_used(self._usage, forms))]
         return Said(here, near, (f"w{folded}", *self._clusters.get(folded, ())))
 
-    def _of_bare_forms(self, forms: Sequence[str]) -> list[str]:
-        """What is told of a word by what may be left of it: of every form, and of the most usual one its usage."""
-        found = [f"b{form}" for form in forms]
-        for form in forms:
-            found += self._known(form)
-            found += self._clusters.get(form, ())
-        return found + usage_attributes(self._usage, most_used(self._usage, forms))
-
-    def _known(self, word: str) -> tuple[str, ...]:
-        """What lists know of a word. Kept: many words come down to the same bare ones."""
-        kept = self._kept.get(word)
+    def _of_bare_form(self, form: str) -> tuple[str, ...]:
+        """What is told of a word by what may be left of it. Kept: many words come down to the same bare ones."""
+        kept = self._kept.get(form)
         if kept is None:
-            levels = [f"{name}{_level(count)}" for name, counts in self._counts.items() if (count := counts.get(word))]
-            given = ("given",) if word in self._given_names else ()
-            kept = self._kept[word] = (*levels, *given, *_CUES_OF.get(word, ()))
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
+            told = (f"b{form}", *self._known(form), *self._clusters.get(form, ()))
+            kept = self._kept[form] = tuple(f"-{attribute}" for attribute in told)
         return kept
+
+    def _known(self, word: str) -> list[str]:
+        """What lists know of a word."""
+        known = [f"{name}{_level(count)}" for name, counts in self._counts.items() if (count := counts.get(word))]
+        if word in self._given_names:
+            known.append("given")
+        return known + _CUES_OF.get(word, [])
 
 
 def flags(gazetteer: Gazetteer, text: Text) -> list[str]:
     """A symbol for each word of the text: which names of records begin or go on there, "" where none does."""
-    found: list[set[str]] = [set() for _ in text.tokens]
+    found: defaultdict[int, set[str]] = defaultdict(set)
     for at, matches in enumerate(gazetteer.matches(text)):
         if not matches:
             continue
@@ -102,7 +101,10 @@ def flags(gazetteer: Gazetteer, text: Text) -> list[str]:
             found[at].add(f"B{sort}{length}")
             for inside in range(at + 1, at + words):
                 found[inside].add(f"I{sort}{length}")
-    return ["|".join(sorted(symbols)) for symbols in found]
+    symbols = [""] * len(text.tokens)
+    for at, own in found.items():
+        symbols[at] = "|".join(sorted(own))
+    return symbols
 
 
 def flag_attributes(symbol: str) -> Said:
