@@ -3,6 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -70,6 +72,16 @@ def _assets(folder: Path, pages: set[str]) -> bool:
     return folder.name.endswith("_files") and folder.name.removesuffix("_files") in pages
 
 
+@dataclass(frozen=True)
+class BytesOf:
+    """Opens a file, in whatever process it is called."""
+
+    path: Path
+
+    def __call__(self) -> BufferedReader:
+        return self.path.open("rb")
+
+
 def load(path: Path, reference: str = "") -> RawDocument | Unreadable:
     """The document of one file. Its reference is its address, which stays while the file does, unless one is given."""
     try:
@@ -80,6 +92,6 @@ def load(path: Path, reference: str = "") -> RawDocument | Unreadable:
         if len(reference) > MAX_REFERENCE:
             return Unreadable(address(path), "its path is too long")
         path.open("rb").close()  # what cannot be read says so here
-        return RawDocument(reference, status.st_size, lambda: path.open("rb"))
+        return RawDocument(reference, status.st_size, BytesOf(path))
     except OSError as error:
         return Unreadable(reference or address(path), f"it cannot be read: {error.strerror}")

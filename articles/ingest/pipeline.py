@@ -1,32 +1,27 @@
 """Documents -> articles, tags, report. One failure costs no sibling, and a run that dies goes on where it was."""
 
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from articles.ingest.checkpoints import Mark
 from articles.ingest.context import Context
 from articles.ingest.discover import address, find, load, shown
 from articles.ingest.failures import Place
-from articles.ingest.metering import Meter
 from articles.ingest.outlets import Outlets
-from articles.ingest.reading import read
 from articles.ingest.records import ArticleRecord, Unreadable
 from articles.ingest.report import Report, place_of
 from articles.ingest.runs import Batch, Order, RunLog
-from articles.ingest.storing import store_once
+from articles.ingest.sandbox import Sandbox
+from articles.ingest.storing import Outcome, store_batch
 from articles.models import RunState, Source
 
 __all__ = ["Brought", "Order", "Report", "ingest", "ingest_files", "known_outlets"]
 
 LOOKED_UP = 500  # files whose marks are looked up at once
-LARGEST_BATCH = 100  # articles and failures that are stored in one transaction
-LONGEST_BATCH = 0.5  # seconds after which a batch is closed: other writers wait for it
 
 
 @dataclass(frozen=True)
@@ -88,7 +83,8 @@ def ingest_files(
     context = Context(known_outlets(), order.columns, order.source)
     state = RunState.DIED
     try:
-        _Run(log, context, watch, again, only or {}).over(files)
+        with Sandbox(context) as sandbox:
+            _Run(log, sandbox, watch, again, only or {}).over(files)
         _settle_paths(log, names)
         state = RunState.FINISHED
     except KeyboardInterrupt:
@@ -107,7 +103,7 @@ def known_outlets() -> Outlets:
 @dataclass
 class _Run:
     log: RunLog
-    context: Context
+    sandbox: Sandbox
     watch: Watch
     again: bool
     only: Mapping[str, Collection[Place]]
@@ -140,39 +136,32 @@ class _Run:
 
     def _read(self, mark: Mark) -> None:
         """Store what a document gives, batch by batch, each with the mark of how far it came."""
-        meter, reference = Meter(mark.document), mark.document.reference
+        reference = mark.document.reference
         only = self.only.get(reference)
-        try:
-            items = islice(read(meter.document, self.context), mark.position, None)
-            wanted = items if only is None else (item for item in items if place_of(item) in only)
-            for some, is_last in _batches(wanted):
-                batch = Batch()
-                with transaction.atomic():
-                    stored = sum(self._store(item, reference, batch) for item in some)
-                    batch.read = meter.rest() if is_last else meter.take()
-                    if only is None:
-                        mark = mark.on(len(some), stored, is_last)
-                        batch.marks.append(mark)
-                    self.log.write(batch)
-                    if is_last:
-                        self.log.settle(reference, only)
-                self._told(batch)
-        except OSError as error:
-            batch = Batch(ended=[reference])
-            batch.fail(reference, Unreadable(reference, f"it cannot be read: {error.strerror}"))
-            self._commit(batch)
+        for portion in self.sandbox.read(mark.document, mark.position):
+            wanted = [item for item in portion.items if only is None or place_of(item) in only]
+            batch = Batch(read=portion.read)
+            with transaction.atomic():
+                stored = self._store(wanted, reference, batch)
+                if only is None:
+                    mark = mark.on(len(portion.items), stored, portion.is_last)
+                    batch.marks.append(mark)
+                self.log.write(batch)
+                if portion.is_last:
+                    self.log.settle(reference, only)
+            self._told(batch)
 
-    def _store(self, item: ArticleRecord | Unreadable, document: str, batch: Batch) -> bool:
-        """Whether the archive has it now."""
-        if isinstance(item, Unreadable):
-            batch.fail(document, item)
-            return False
-        try:
-            batch.count(store_once(item))
-            return True
-        except (DatabaseError, ValueError) as error:
-            batch.fail(document, Unreadable((item.document or item).reference, str(error), item.number))
-            return False
+    def _store(self, items: Sequence[ArticleRecord | Unreadable], document: str, batch: Batch) -> int:
+        """Store the articles among the items; returns how many of them the archive has now."""
+        records = [item for item in items if isinstance(item, ArticleRecord)]
+        outcomes = iter(store_batch(records))
+        for item in items:
+            outcome = item if isinstance(item, Unreadable) else _placed(next(outcomes), item)
+            if isinstance(outcome, Unreadable):
+                batch.fail(document, outcome)
+            else:
+                batch.count(outcome)
+        return len(batch.outcomes)
 
     def _commit(self, batch: Batch) -> None:
         self.log.commit(batch)
@@ -184,6 +173,13 @@ class _Run:
 
     def _show(self, batch: Batch) -> None:
         self.watch.update(batch.read, sum(times for _, times in batch.outcomes) + len(batch.failed))
+
+
+def _placed(outcome: Outcome | Unreadable, record: ArticleRecord) -> Outcome | Unreadable:
+    """A failure names the document and the record in it, as readers' failures do."""
+    if isinstance(outcome, Unreadable) and record.document:
+        return replace(outcome, reference=record.document.reference)
+    return outcome
 
 
 def _settle_paths(log: RunLog, names: Iterable[str]) -> None:
@@ -210,15 +206,3 @@ def file_at_beginning(file: Brought | Unreadable) -> Mark | Unreadable:
         return Mark.at_beginning(file.path, document)
     except OSError as error:
         return Unreadable(file.reference or address(file.path), f"it cannot be read: {error.strerror}")
-
-
-def _batches(items: Iterable[ArticleRecord | Unreadable]) -> Iterator[tuple[list[ArticleRecord | Unreadable], bool]]:
-    """The items in batches, closed by number or time, and whether each is the last; one at least, be it empty."""
-    batch: list[ArticleRecord | Unreadable] = []
-    began = time.monotonic()
-    for item in items:
-        if len(batch) >= LARGEST_BATCH or (batch and time.monotonic() - began > LONGEST_BATCH):
-            yield batch, False
-            batch, began = [], time.monotonic()
-        batch.append(item)
-    yield batch, True

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from io import BufferedIOBase, BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -65,7 +65,7 @@ class RawDocument:
         charset: str = "",
         fetched_at: dt.datetime | None = None,
     ) -> "RawDocument":
-        return cls(reference, len(content), lambda: BytesIO(content), media_type, charset, fetched_at)
+        return cls(reference, len(content), partial(BytesIO, content), media_type, charset, fetched_at)
 
     @cached_property
     def head(self) -> bytes:

@@ -1,6 +1,7 @@
 """Documents -> articles: created, updated, unchanged, failed; never twice, never lost."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from articles.ingest import pipeline, records, storing
 from articles.ingest.pipeline import Report, ingest
-from articles.ingest.records import ArticleRecord
+from articles.ingest.records import ArticleRecord, Unreadable
 from articles.models import Article, HeadlineOrigin, IngestFailure, IngestRun, MentionOrigin, Original, Source
 from tests.factories import make_mention, make_person, make_place, make_source
 
@@ -278,15 +279,15 @@ def test_a_run_is_logged(tmp_path: Path) -> None:
 def test_an_interrupted_run_keeps_what_is_stored_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt")
     write(tmp_path, "b.txt", "خبر آخر تماما عن أمر آخر.")
-    stored = iter([storing.store_once])
+    stored = iter([storing.store_batch])
 
-    def interrupt(record: ArticleRecord) -> storing.Outcome:
+    def interrupt(records: Sequence[ArticleRecord]) -> Sequence[storing.Outcome | Unreadable]:
         store = next(stored, None)
         if store is None:
             raise KeyboardInterrupt
-        return store(record)
+        return store(records)
 
-    monkeypatch.setattr(pipeline, "store_once", interrupt)
+    monkeypatch.setattr(pipeline, "store_batch", interrupt)
     report = ingest([tmp_path])
     assert report.interrupted
     assert Article.objects.count() == 1
