@@ -116,7 +116,8 @@ def _named(match: re.Match[str]) -> Span:
     if found["second"] and month_number(found["second"]) != month:
         raise UndatedError(Reason.SEVERAL_DATES)
     day = int(found["day"]) if found.get("day") else None
-    return checked(int(found["year"]), month, day)
+    is_english = found["month"].isascii()  # as machines write it, in feeds, by the Gregorian calendar
+    return checked(int(found["year"]), month, day, since=_FIRST_ISO_YEAR if is_english else FIRST_YEAR)
 
 
 def _iso(match: re.Match[str]) -> Span:

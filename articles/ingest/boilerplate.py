@@ -140,6 +140,12 @@ RULES = (
         r"ترحب .{1,40} بالنقاش.{0,300}التعليقات.{0,300}",
         r"(?:تعليقك|التعليق) يحتوي علي .{0,80}لا يمكن نشره.{0,40}",
     ),
+    _rule(
+        "feed-footer",
+        "what a site's software writes below the items of its feed",
+        r"the post .{1,250} (?:appeared first on|first appeared on) .{1,120}",
+        r"(?:ظهرت|نشرت) (?:المقاله|التدوينه|الموضوع) .{1,250} (?:اولا|للمره الاولي) (?:علي|في) .{1,120}",
+    ),
     _rule("source", "whom the text is from", r"(?:(?:ال)?مصدر|المصادر|source)\s*[:/-]\s*.{1,50}", keeps="credit"),
 )
 _OUTER = ' .:,|*<>[]"!#-\u060c\u2022\u00ab\u00bb\u2039\u203a\u2026\u2190\u2192\u25ba\u25c4'

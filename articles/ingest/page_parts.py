@@ -1,7 +1,7 @@
 """What a page says of its article, where its statements differ: headline, author, outlet, address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from articles.arabic.normalize import fold
@@ -103,12 +103,14 @@ def byline_of(page: PageMarkup, source: str) -> str:
     """The authors' names; what is no name (an address, an account, the outlet itself) is left out."""
     metas = [value for name in _AUTHORS for value in page.metadata.metas.get(name, ())]
     marked = [page.text_of(element) for element in page.named("author")[:5]]
-    for names in (page.metadata.linked.authors, metas, marked):
-        found = [_BY.sub("", " ".join(name.split())) for name in names]
-        found = [name for name in dict.fromkeys(found) if _is_author(name, source)]
-        if found:
-            return "\u060c ".join(found[:5])
-    return ""
+    found = (authors_of(names, source) for names in (page.metadata.linked.authors, metas, marked))
+    return next(filter(None, found), "")
+
+
+def authors_of(names: Iterable[str], source: str) -> str:
+    """Those of the names that are names of people, in one line."""
+    found = (_BY.sub("", " ".join(name.split())) for name in names)
+    return "\u060c ".join([name for name in dict.fromkeys(found) if _is_author(name, source)][:5])
 
 
 def byline_in(parts: Sequence[Part], source: str) -> str:

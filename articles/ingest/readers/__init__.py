@@ -1,6 +1,7 @@
 """The formats that can be read, the most particular first."""
 
 from articles.ingest.readers.base import Reader
+from articles.ingest.readers.feed import FeedReader
 from articles.ingest.readers.html_page import HtmlPageReader
 from articles.ingest.readers.json_documents import JsonReader
 from articles.ingest.readers.json_lines import JsonLinesReader
@@ -12,6 +13,7 @@ from articles.ingest.records import RawDocument
 READERS: tuple[Reader, ...] = (
     NEWSML,
     NITF,
+    FeedReader(),
     HtmlPageReader(),
     JsonLinesReader(),
     JsonReader(),

@@ -14,8 +14,10 @@ from articles.ingest.page_text import text_of
 from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError
 from articles.ingest.told import Block, Told, record_of
 
+_MEDIA_TYPES = {"text/html", "application/xhtml+xml"}
 _BEGIN = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,20000}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,20000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|article|main|section|header|div|table|center|h[1-6]|p)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -28,7 +30,7 @@ class HtmlPageReader:
     name = "HTML page"
 
     def accepts(self, document: RawDocument) -> bool:
-        return _BEGIN.match(_plain(document.head)) is not None
+        return document.media_type in _MEDIA_TYPES or _BEGIN.match(_plain(document.head)) is not None
 
     def read(self, document: RawDocument, context: Context) -> Iterator[ArticleRecord]:
         html, encoding = decode(document.content, document.charset or declared_charset(document.head))

@@ -280,6 +280,18 @@ def test_a_page_without_text_is_an_error(html: str) -> None:
     assert reason_of(html) == "no article's text is found in it"
 
 
+@pytest.mark.parametrize("before", ["", "<!-- saved from url=(0020)http://example.com/ -->\n", "\n\n", "\ufeff"])
+def test_a_page_is_known_by_its_content(before: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    for html in (
+        page(),
+        f"<title>{HEADLINE}</title>{text}",
+        f"<div class=article>{text}</div>",
+        f"<h1>{HEADLINE}</h1>{text}",
+    ):
+        assert read_page(before + html).body.split("\n") == list(PARAGRAPHS)
+
+
 def test_a_page_that_scripts_fill_is_read_from_its_linked_data() -> None:
     linked = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": "\n".join(PARAGRAPHS)}
     record = read_page(page(body="<div id=app></div>", linked=linked))
