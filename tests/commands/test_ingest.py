@@ -1,5 +1,6 @@
 """The command line of ingest."""
 
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -72,3 +73,24 @@ def test_a_dry_run_tells_what_is_there_from_what_changes(tmp_path: Path) -> None
     call_command("ingest", str(folder), dry_run=True, stdout=out)
     assert [line.split()[0] for line in out.getvalue().splitlines()[:3]] == ["unchanged", "updated", "created"]
     assert Article.objects.count() == 2
+
+
+def test_columns_with_names_of_their_own_are_mapped(tmp_path: Path) -> None:
+    table = "رأس,متن الخبر الصحفي,يوم\nوصول,وصل الوفد إلى حلب.,2017-01-25\nعودة,عاد الوفد إلى دمشق.,2017-01-26\n"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("أرشيف.csv", table.encode("windows-1256"))
+    out = StringIO()
+    columns = "رأس=headline,متن الخبر الصحفي=body,يوم=date"
+    call_command("ingest", str(tmp_path / "a.zip"), map=columns, stdout=out)
+    assert out.getvalue() == "created 2, updated 0, unchanged 0, failed 0\n"
+    assert [(article.headline, str(article.published_on)) for article in Article.objects.order_by("pk")] == [
+        ("وصول", "2017-01-25"),
+        ("عودة", "2017-01-26"),
+    ]
+    call_command("ingest", str(tmp_path / "a.zip"), map=columns, again=True, stdout=out)
+    assert out.getvalue().endswith("created 0, updated 0, unchanged 2, failed 0\n")
+
+
+def test_a_map_that_says_nothing_is_refused_and_the_parts_are_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="these are headline, body, url, source, byline, section, date, id"):
+        call_command("ingest", str(tmp_path), map="lead=slug")
