@@ -25,6 +25,7 @@ class Names:
 
     def reference(self, name: str) -> str:
         """Of a member with this name; of a second one so named, with a number."""
+        name = name or "~"  # an archive may leave it empty
         times = self._taken[name] = self._taken.get(name, 0) + 1
         return reference_within(self._document.reference, name if times == 1 else f"{name}~{times}")
 

@@ -38,7 +38,7 @@ class ZipArchive:
             if not file.seekable():
                 file = stack.enter_context(stack.enter_context(at_hand(file))())
             archive = stack.enter_context(_opened(file))
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [info for info in archive.infolist() if not info.filename.endswith("/")]
             if any(info.filename in _OFFICE for info in members[:3]):
                 raise UnreadableError("it is an office document or a program: save it as text")
             for info in members:

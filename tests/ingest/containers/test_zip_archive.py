@@ -99,6 +99,16 @@ def test_a_damaged_member_costs_no_sibling() -> None:
     assert second == "الثاني"
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    packed = bytearray(zipped({"a": ONE}, zipfile.ZIP_STORED))
+    listed = packed.find(b"PK\x01\x02")
+    del packed[listed + 46], packed[30]
+    packed[26] = packed[listed - 1 + 28] = 0
+    end = packed.find(b"PK\x05\x06")
+    packed[end + 12], packed[end + 16 : end + 20] = packed[end + 12] - 1, struct.pack("<L", listed - 1)
+    assert outline(items_in(bytes(packed))) == ["الأول"]
+
+
 REFUSED = [
     ("cut off", zipped({"a.txt": ONE, "b.txt": TWO})[:-30], "damaged or cut off"),
     ("its first bytes alone", b"PK\x03\x04", "damaged or cut off"),
