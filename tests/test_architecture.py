@@ -30,7 +30,7 @@ ALLOWED = {
     "tagging": {"arabic", "models"},
     "search": {"arabic", "models"},
     "ingest": {"arabic", "models", "tagging"},
-    "benchmark": {"arabic", "models", "search"},
+    "benchmark": {"arabic", "models", "search", "tagging", "ingest"},
     "evaluation": {"arabic", "search"},
     "views": {"arabic", "models", "search", "templatetags"},
     "templatetags": {"arabic", "models", "search", "views"},

@@ -1,5 +1,6 @@
 """Documents -> articles, tags, report. One failure costs no sibling, and a run that dies goes on where it was."""
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,18 @@ from articles.ingest.outlets import Outlets
 from articles.ingest.records import ArticleRecord, Unreadable
 from articles.ingest.report import Report, place_of
 from articles.ingest.runs import Batch, Order, RunLog
-from articles.ingest.sandbox import Sandbox
-from articles.ingest.storing import Outcome, store_batch
+from articles.ingest.sandbox import Portion, Sandbox
+from articles.ingest.storing import Outcome, not_known, store_batch, with_findings
+from articles.ingest.tagging_apart import Body, TaggingApart
 from articles.models import RunState, Source
+from articles.tagging.apply import day_of
+from articles.tagging.mentions import Findings
 
 __all__ = ["Brought", "Order", "Report", "ingest", "ingest_files", "known_outlets"]
 
 LOOKED_UP = 500  # files whose marks are looked up at once
+LARGEST_GROUP = 100  # articles and failures from which on they are stored …
+LONGEST_GROUP = 0.5  # … or seconds: people wait to see them
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,8 @@ def ingest_files(
     context = Context(known_outlets(), order.columns, order.source)
     state = RunState.DIED
     try:
-        with Sandbox(context) as sandbox:
-            _Run(log, sandbox, watch, again, only or {}).over(files)
+        with Sandbox(context) as sandbox, TaggingApart() as tagging:
+            _Run(log, sandbox, watch, again, only or {}, tagging).over(files)
         _settle_paths(log, names)
         state = RunState.FINISHED
     except KeyboardInterrupt:
@@ -100,6 +106,23 @@ def known_outlets() -> Outlets:
     return Outlets.of(names, {source.slug: source.country_code for source in sources})
 
 
+@dataclass(frozen=True)
+class _Some:
+    """A portion of a document, and what of it is wanted. `mark`: where reading the document began."""
+
+    mark: Mark
+    portion: Portion
+    wanted: Sequence[ArticleRecord | Unreadable]
+
+    @property
+    def reference(self) -> str:
+        return self.mark.document.reference
+
+    @property
+    def records(self) -> list[ArticleRecord]:
+        return [item for item in self.wanted if isinstance(item, ArticleRecord)]
+
+
 @dataclass
 class _Run:
     log: RunLog
@@ -107,6 +130,8 @@ class _Run:
     watch: Watch
     again: bool
     only: Mapping[str, Collection[Place]]
+    tagging: TaggingApart
+    _reached: Mark | None = None  # how far the document has come of which something was stored last
 
     def over(self, files: Sequence[Brought | Unreadable]) -> None:
         for start in range(0, len(files), LOOKED_UP):
@@ -120,8 +145,7 @@ class _Run:
                     marks.append(mark)
             to_read = marks if self.again else self._skip_known(marks, batch)
             self._commit(batch)
-            for mark in to_read:
-                self._read(mark)
+            self._take_in(self._portions(to_read))
 
     def _skip_known(self, marks: Sequence[Mark], batch: Batch) -> Iterator[Mark]:
         """Those of which there is something to read; what is stored of them is counted."""
@@ -134,34 +158,54 @@ class _Run:
                 to_read.append(mark)
         return iter(to_read)
 
-    def _read(self, mark: Mark) -> None:
-        """Store what a document gives, batch by batch, each with the mark of how far it came."""
-        reference = mark.document.reference
-        only = self.only.get(reference)
-        for portion in self.sandbox.read(mark.document, mark.position):
-            wanted = [item for item in portion.items if only is None or place_of(item) in only]
-            batch = Batch(read=portion.read)
-            with transaction.atomic():
-                stored = self._store(wanted, reference, batch)
-                if only is None:
-                    mark = mark.on(len(portion.items), stored, portion.is_last)
-                    batch.marks.append(mark)
-                self.log.write(batch)
-                if portion.is_last:
-                    self.log.settle(reference, only)
-            self._told(batch)
+    def _portions(self, marks: Iterable[Mark]) -> Iterator[_Some]:
+        """What the documents give, some at a time."""
+        for mark in marks:
+            only = self.only.get(mark.document.reference)
+            for portion in self.sandbox.read(mark.document, mark.position):
+                wanted = [item for item in portion.items if only is None or place_of(item) in only]
+                yield _Some(mark, portion, wanted)
 
-    def _store(self, items: Sequence[ArticleRecord | Unreadable], document: str, batch: Batch) -> int:
-        """Store the articles among the items; returns how many of them the archive has now."""
-        records = [item for item in items if isinstance(item, ArticleRecord)]
-        outcomes = iter(store_batch(records))
-        for item in items:
+    def _take_in(self, portions: Iterable[_Some]) -> None:
+        """Each group of portions is stored while the names of the next are looked for."""
+        before: tuple[list[_Some], Mapping[str, Findings]] | None = None
+        for group in _groups(portions):
+            records = not_known([record for some in group for record in some.records])
+            self.tagging.begin([Body(record.body, day_of(record)) for record in records])
+            if before:
+                self._store(*before)
+            found = zip(records, self.tagging.result(), strict=True)
+            before = group, {record.reference: findings for record, findings in found}
+        if before:
+            self._store(*before)
+
+    def _store(self, group: Sequence[_Some], findings: Mapping[str, Findings]) -> None:
+        """Store what documents give in one transaction, with the marks of how far they came."""
+        batch = Batch(read=sum(some.portion.read for some in group))
+        with transaction.atomic():
+            outcomes = iter(store_batch([record for some in group for record in some.records], with_findings(findings)))
+            for some in group:
+                self._note(some, outcomes, batch)
+            self.log.write(batch)
+            for some in group:
+                if some.portion.is_last:
+                    self.log.settle(some.reference, self.only.get(some.reference))
+        self._told(batch)
+
+    def _note(self, some: _Some, outcomes: Iterator[Outcome | Unreadable], batch: Batch) -> None:
+        """What became of each item of a portion, and so of the document."""
+        stored = 0
+        for item in some.wanted:
             outcome = item if isinstance(item, Unreadable) else _placed(next(outcomes), item)
             if isinstance(outcome, Unreadable):
-                batch.fail(document, outcome)
+                batch.fail(some.reference, outcome)
             else:
                 batch.count(outcome)
-        return len(batch.outcomes)
+                stored += 1
+        if self.only.get(some.reference) is None:
+            known = self._reached if self._reached and self._reached.document is some.mark.document else some.mark
+            self._reached = known.on(len(some.portion.items), stored, some.portion.is_last)
+            batch.reached(self._reached)
 
     def _commit(self, batch: Batch) -> None:
         self.log.commit(batch)
@@ -173,6 +217,20 @@ class _Run:
 
     def _show(self, batch: Batch) -> None:
         self.watch.update(batch.read, sum(times for _, times in batch.outcomes) + len(batch.failed))
+
+
+def _groups(portions: Iterable[_Some]) -> Iterator[list[_Some]]:
+    """Portions together, closed by what they hold or by time: small files need not be stored one by one."""
+    group: list[_Some] = []
+    items, began = 0, time.monotonic()
+    for some in portions:
+        group.append(some)
+        items += len(some.portion.items)
+        if items >= LARGEST_GROUP or time.monotonic() - began > LONGEST_GROUP:
+            yield group
+            group, items, began = [], 0, time.monotonic()
+    if group:
+        yield group
 
 
 def _placed(outcome: Outcome | Unreadable, record: ArticleRecord) -> Outcome | Unreadable:

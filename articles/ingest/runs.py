@@ -47,6 +47,12 @@ class Batch:
     ended: list[str] = field(default_factory=list)  # the addresses of documents that were read to their end
     read: int = 0  # bytes
 
+    def reached(self, mark: Mark) -> None:
+        """In place of an earlier mark of the same document."""
+        if self.marks and self.marks[-1].document is mark.document:
+            self.marks.pop()
+        self.marks.append(mark)
+
     def count(self, outcome: Outcome, times: int = 1) -> None:
         self.outcomes.append((outcome, times))
 

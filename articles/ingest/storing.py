@@ -1,6 +1,6 @@
 """Records -> articles with their tags, originals and former states: never twice, never lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,7 +11,8 @@ from articles.ingest.filling import Outlets, complete, fill
 from articles.ingest.identity import Arrival, Known, Match, is_older
 from articles.ingest.records import ArticleRecord, Unreadable
 from articles.models import Article, IndexingTask, Original, Revision, RevisionReason
-from articles.tagging.apply import retag
+from articles.tagging.apply import apply_findings, day_of, retag
+from articles.tagging.mentions import Findings
 
 LONGEST_REFERENCE = 2000  # characters
 _LOCK = 0x6E657773  # one number that all processes ask the database for
@@ -30,6 +31,33 @@ Tag = Callable[[Sequence[tuple[ArticleRecord, Article]]], object]
 def tag_anew(stored: Sequence[tuple[ArticleRecord, Article]]) -> None:
     """Finds the names in articles that are new or have changed."""
     retag([article for _record, article in stored])
+
+
+def with_findings(found: Mapping[str, Findings]) -> Tag:
+    """Takes what was found in records, by their references, where the article reads as its record does."""
+
+    def tag(stored: Sequence[tuple[ArticleRecord, Article]]) -> None:
+        same = [
+            (article, findings)
+            for record, article in stored
+            if (findings := found.get(record.reference)) and _reads_alike(record, article)
+        ]
+        told = {id(article) for article, _findings in same}
+        apply_findings(same)
+        retag([article for _record, article in stored if id(article) not in told])
+
+    return tag
+
+
+def _reads_alike(record: ArticleRecord, article: Article) -> bool:
+    return article.body == record.body and day_of(article) == day_of(record)
+
+
+def not_known(records: Sequence[ArticleRecord]) -> list[ArticleRecord]:
+    """Those whose very bytes were not read from the same place before."""
+    references = [record.reference for record in records]
+    known = set(Original.objects.filter(reference__in=references).values_list("reference", "sha256"))
+    return [record for record in records if (record.reference, record.sha256) not in known]
 
 
 def store_once(record: ArticleRecord, tag: Tag = tag_anew) -> Outcome:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db import transaction
 
@@ -74,7 +75,16 @@ def _changes(article: Article, findings: Findings, mentions: Sequence[Mention]) 
     )
 
 
-def day_of(article: Article) -> date | None:
+class Dated(Protocol):
+    """What has a date of publication: an article, or what is to become one."""
+
+    @property
+    def published_on(self) -> date | None: ...
+    @property
+    def date_precision(self) -> str: ...
+
+
+def day_of(article: Dated) -> date | None:
     """The day of publication, where it is known to the day."""
     is_known = article.date_precision in ("", DatePrecision.DAY)
     return article.published_on if is_known else None

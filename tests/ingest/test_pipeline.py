@@ -281,13 +281,14 @@ def test_an_interrupted_run_keeps_what_is_stored_and_says_so(tmp_path: Path, mon
     write(tmp_path, "b.txt", "خبر آخر تماما عن أمر آخر.")
     stored = iter([storing.store_batch])
 
-    def interrupt(records: Sequence[ArticleRecord]) -> Sequence[storing.Outcome | Unreadable]:
+    def interrupt(records: Sequence[ArticleRecord], tag: storing.Tag) -> Sequence[storing.Outcome | Unreadable]:
         store = next(stored, None)
         if store is None:
             raise KeyboardInterrupt
-        return store(records)
+        return store(records, tag)
 
     monkeypatch.setattr(pipeline, "store_batch", interrupt)
+    monkeypatch.setattr(pipeline, "LARGEST_GROUP", 1)
     report = ingest([tmp_path])
     assert report.interrupted
     assert Article.objects.count() == 1
