@@ -43,6 +43,18 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or default
 
 
+def seconds(name: str, default: float) -> float:
+    """A number of seconds, none below nothing and none beyond an hour."""
+    value = text(name, str(default))
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 3600:
+        raise ImproperlyConfigured(f"{name} must be a number of seconds from 0 to 3600; it is {value!r}.")
+    return number
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder that exists afterwards, readable by its owner alone when it was made here."""
     path = Path(text(name, str(default)))

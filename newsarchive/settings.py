@@ -9,6 +9,9 @@ NEWSARCHIVE_STATIC       folder of collected static files (default: in the data 
 NEWSARCHIVE_DEBUG        Django's debug pages
 NEWSARCHIVE_TAGGER       what finds names without a record: crf (default), transformers, none
 NEWSARCHIVE_TAGGER_MODEL the model of transformers: a folder, or a name on the Hugging Face hub
+NEWSARCHIVE_FETCH_ALLOW  hosts and networks that are fetched from although they are not public, comma-separated
+NEWSARCHIVE_FETCH_PAUSE  seconds between two fetches of one host (default: 2)
+NEWSARCHIVE_FETCH_CONTACT an address of whoever runs the archive, told to the sites that are fetched from
 """
 
 from pathlib import Path
@@ -108,6 +111,10 @@ USE_TZ = True
 
 TAGGER = environment.choice("NEWSARCHIVE_TAGGER", ["crf", "transformers", "none"])
 TAGGER_MODEL = environment.text("NEWSARCHIVE_TAGGER_MODEL", "")
+
+FETCH_ALLOW = environment.words("NEWSARCHIVE_FETCH_ALLOW", [])
+FETCH_PAUSE = environment.seconds("NEWSARCHIVE_FETCH_PAUSE", 2.0)
+FETCH_CONTACT = environment.text("NEWSARCHIVE_FETCH_CONTACT", "")
 
 UPLOAD_DIR = DATA_DIR / "uploads"  # what curators have uploaded, until it is read
 

@@ -1,8 +1,9 @@
 """Documents -> articles, tags, report. One failure costs no sibling, and a run that dies goes on where it was."""
 
+import datetime as dt
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from articles.ingest.context import Context
 from articles.ingest.discover import address, find, load, shown
 from articles.ingest.failures import Place
 from articles.ingest.outlets import Outlets
-from articles.ingest.records import ArticleRecord, Unreadable
+from articles.ingest.records import ArticleRecord, RawDocument, Unreadable
 from articles.ingest.report import Report, place_of
 from articles.ingest.runs import Batch, Order, RunLog
 from articles.ingest.sandbox import Portion, Sandbox
@@ -32,10 +33,24 @@ LONGEST_GROUP = 0.5  # … or seconds: people wait to see them
 
 @dataclass(frozen=True)
 class Brought:
-    """A file to read. `reference` is its lasting address where that is not its path."""
+    """A file to read. `reference` is its lasting address where that is not its path; the rest as in `RawDocument`."""
 
     path: Path
     reference: str = ""
+    media_type: str = ""
+    charset: str = ""
+    fetched_at: dt.datetime | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    def told_of(self, document: RawDocument) -> RawDocument:
+        """The document with what was told when it was brought."""
+        return replace(
+            document,
+            media_type=self.media_type,
+            charset=self.charset,
+            fetched_at=self.fetched_at,
+            hints=self.hints,
+        )
 
 
 class Watch(Protocol):
@@ -261,6 +276,6 @@ def file_at_beginning(file: Brought | Unreadable) -> Mark | Unreadable:
     if isinstance(document, Unreadable):
         return document
     try:
-        return Mark.at_beginning(file.path, document)
+        return Mark.at_beginning(file.path, file.told_of(document))
     except OSError as error:
         return Unreadable(file.reference or address(file.path), f"it cannot be read: {error.strerror}")

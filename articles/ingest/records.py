@@ -45,7 +45,8 @@ class RawDocument:
     """One document as found. `reference` is its lasting address: a file's URI, or the URI of a page.
 
     `open` gives its bytes from the beginning, each time anew. What others say of it is a hint and may be wrong:
-    `media_type` and `charset` as a server told them, `fetched_at` the moment it was fetched or crawled.
+    `media_type` and `charset` as a server told them, `fetched_at` the moment it was fetched or crawled, `hints` what
+    told of it: a feed's or a sitemap's `headline` and `date`, and the `address` it was found at after redirects.
     """
 
     reference: str
@@ -54,6 +55,7 @@ class RawDocument:
     media_type: str = ""
     charset: str = ""
     fetched_at: dt.datetime | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_bytes(

@@ -3,6 +3,7 @@
 from articles.models.address import Address
 from articles.models.article import Article, DateOrigin, DatePrecision, DateReason, HeadlineOrigin
 from articles.models.entity import Alias, AliasUse, Entity, Kind, Organisation, Person, Place, RecordOrigin
+from articles.models.feed_run import FeedOutcome, FeedRun
 from articles.models.indexing import IndexingTask
 from articles.models.ingest import FailureState, IngestCheckpoint, IngestFailure, IngestRun, RunState, Starter
 from articles.models.mention import Mention, MentionOrigin, MentionStatus
@@ -23,6 +24,8 @@ __all__ = [
     "DateReason",
     "Entity",
     "FailureState",
+    "FeedOutcome",
+    "FeedRun",
     "HeadlineOrigin",
     "IndexingTask",
     "IngestCheckpoint",

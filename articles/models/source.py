@@ -25,6 +25,20 @@ class Source(IndexedModel, BilingualName):
     category = models.CharField(_("type"), max_length=40, blank=True)
     domain = models.CharField(_("domain"), max_length=200, blank=True)
     country_code = models.CharField(_("country"), max_length=2, blank=True)
+    feed_url = models.URLField(
+        _("feed"), max_length=2000, blank=True, help_text=_("The address of its RSS or Atom feed.")
+    )
+    sitemap_url = models.URLField(
+        _("sitemap"), max_length=2000, blank=True, help_text=_("The address of its sitemap of news.")
+    )
+    follows_links = models.BooleanField(
+        _("fetches the pages its feed leads to"),
+        default=False,
+        help_text=_("For feeds that have no more than summaries. The site's robots.txt is respected."),
+    )
+    feed_etag = models.CharField(max_length=300, blank=True, editable=False)
+    feed_last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    fetched_at = models.DateTimeField(_("last fetched"), null=True, blank=True, editable=False)
     loaded = models.JSONField(_("as last loaded"), default=dict, blank=True, editable=False)
 
     objects = SourceManager()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from articles.arabic.dates import Origin
 from articles.ingest.boilerplate import Part
 from articles.ingest.context import Context
 from articles.ingest.decode import decode
@@ -12,7 +13,7 @@ from articles.ingest.page_markup import PageMarkup
 from articles.ingest.page_parts import address_of, byline_in, byline_of, headline_of, section_of, source_of
 from articles.ingest.page_text import text_of
 from articles.ingest.records import ArticleRecord, RawDocument, UnreadableError
-from articles.ingest.told import Block, Told, record_of
+from articles.ingest.told import Block, Dated, Told, record_of
 
 _MEDIA_TYPES = {"text/html", "application/xhtml+xml"}
 _BEGIN = re.compile(
@@ -34,9 +35,7 @@ class HtmlPageReader:
 
     def read(self, document: RawDocument, context: Context) -> Iterator[ArticleRecord]:
         html, encoding = decode(document.content, document.charset or declared_charset(document.head))
-        yield record_of(
-            told_by(html, document.reference, context), document, context, media_type="text/html", encoding=encoding
-        )
+        yield record_of(told_by(html, document, context), document, context, media_type="text/html", encoding=encoding)
 
 
 def declared_charset(head: bytes) -> str | None:
@@ -45,14 +44,14 @@ def declared_charset(head: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def told_by(html: str, reference: str, context: Context) -> Told:
-    """What a page tells of its article. Raises UnreadableError where it holds none."""
-    page = PageMarkup.of(html)
+def told_by(html: str, document: RawDocument, context: Context) -> Told:
+    """What a page, and those who pointed to it, tell of its article. Raises UnreadableError where it holds none."""
+    page, hints = PageMarkup.of(html), document.hints
     metadata, linked = page.metadata, page.metadata.linked
-    address = address_of(metadata, reference)
+    address = address_of(metadata, hints.get("address", "") or document.reference)
     source = source_of(page, context.outlets, address)
     byline = byline_of(page, source)
-    headline = headline_of(page, context.outlets)
+    headline = headline_of(page, context.outlets) or hints.get("headline", "")
     text = text_of(page, headline, byline, metadata.meta("og:description", "description"))
     body = as_blocks(text.body)
     if 2 * _length(body) < len(linked.body):
@@ -64,7 +63,7 @@ def told_by(html: str, reference: str, context: Context) -> Told:
     return Told(
         headline=headline,
         body=body,
-        dates=dates_of(page, text),
+        dates=[*dates_of(page, text), Dated(hints.get("date", ""), Origin.FEED)],
         source=source,
         byline=byline or byline_in(text.above, source),
         section=section_of(page),

@@ -1,4 +1,4 @@
-"""manage.py ingest: files and folders of articles into the archive."""
+"""manage.py ingest: files and folders of articles, pages, feeds and sitemaps of the web, into the archive."""
 
 import sys
 from argparse import ArgumentParser
@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest.columns import MappingError, parse_mapping
+from articles.ingest.feeding import ingest_from_web
 from articles.ingest.pipeline import Order, files_at, ingest
 from articles.ingest.preview import Plan, foretell
 from articles.ingest.told import PARTS
@@ -19,10 +20,15 @@ from articles.search import sync
 
 
 class Command(BaseCommand):
-    help = "Put articles into the archive: files or folders. The same file twice is unchanged."
+    help = "Put articles into the archive: files, folders, or what is at an address. The same file twice is unchanged."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument(
+            "places",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a folder, or the address (https://…) of a page, a feed or a sitemap",
+        )
         parser.add_argument("--source", default="", metavar="SLUG", help="the outlet of articles that name none")
         parser.add_argument(
             "--map",
@@ -38,7 +44,7 @@ class Command(BaseCommand):
     def handle(
         self,
         *,
-        paths: list[Path],
+        places: list[str],
         source: str,
         again: bool,
         dry_run: bool,
@@ -46,13 +52,20 @@ class Command(BaseCommand):
         **options: object,
     ) -> None:
         order = Order(source=known_source(source), columns=mapped(str(options["map"])))
+        urls = [place for place in places if place.lower().startswith(("http://", "https://"))]
+        paths = [Path(place) for place in places if place not in urls]
         if dry_run:
+            if urls:
+                raise CommandError("--dry-run is for files; what is fetched is stored.")
             self._foretell(paths, order)
             return
         with sync.paused(), closing(Bar(bool(verbosity))) as bar:
-            report = ingest(paths, bar, order, again)
+            reports = [ingest(paths, bar, order, again)] if paths else []
+            reports += (ingest_from_web(url, order, bar) for url in urls)
         sync.drain()
-        if not tell(report, self.stdout.write if verbosity else silent, self.stderr.write):
+        write = self.stdout.write if verbosity else silent
+        told = [tell(report, write, self.stderr.write) for report in reports]
+        if not all(told):
             sys.exit(1)
 
     def _foretell(self, paths: list[Path], order: Order) -> None:
