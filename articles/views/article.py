@@ -15,6 +15,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "article": article,
         "blocks": marked_blocks(article.body, article.block_kinds, mentions),
+        "is_summary": "summary" in article.block_kinds.values(),
         "mentioned": mentioned_kinds(mentions),
         "originals": list(article.originals.current()),
         "related": related(article, RELATED),
