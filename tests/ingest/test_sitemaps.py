@@ -6,6 +6,7 @@ import time
 import pytest
 
 from articles.ingest.sitemaps import Entry, is_sitemap, read_sitemap, unpacked
+from tests.ingest.readers.reading_bytes import items_in, outline
 
 ADDRESS = "https://www.example.com/sitemap.xml"
 NEWS = (
@@ -83,6 +84,11 @@ def test_a_malformed_sitemap_gives_what_is_whole(content: bytes) -> None:
 )
 def test_a_sitemap_is_known_by_its_first_element(content: bytes, expected: bool) -> None:
     assert is_sitemap(content) == expected
+
+
+def test_a_sitemap_brought_as_a_file_says_what_to_do() -> None:
+    (said,) = outline(items_in(urlset(loc("/1")), name="sitemap.xml"))
+    assert "give its address" in said
 
 
 def test_a_packed_sitemap_is_unpacked_within_bounds() -> None:

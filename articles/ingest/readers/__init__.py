@@ -6,6 +6,7 @@ from articles.ingest.readers.html_page import HtmlPageReader
 from articles.ingest.readers.json_documents import JsonReader
 from articles.ingest.readers.json_lines import JsonLinesReader
 from articles.ingest.readers.plain_text import PlainTextReader
+from articles.ingest.readers.sitemap import SitemapReader
 from articles.ingest.readers.tables import TableReader
 from articles.ingest.readers.wires import NEWSML, NITF
 from articles.ingest.records import RawDocument
@@ -14,6 +15,7 @@ READERS: tuple[Reader, ...] = (
     NEWSML,
     NITF,
     FeedReader(),
+    SitemapReader(),
     HtmlPageReader(),
     JsonLinesReader(),
     JsonReader(),
