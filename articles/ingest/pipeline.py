@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,12 +23,11 @@ from articles.ingest.storing import Outcome, not_known, store_batch, with_findin
 from articles.ingest.tagging_apart import Body, TaggingApart
 from articles.models import RunState, Source
 from articles.tagging.apply import day_of
-from articles.tagging.mentions import Findings
 
 __all__ = ["Brought", "Order", "Report", "ingest", "ingest_files", "known_outlets"]
 
 LOOKED_UP = 500  # files whose marks are looked up at once
-LARGEST_GROUP = 100  # articles and failures from which on they are stored …
+LARGEST_GROUP = 64  # articles and failures from which on they are stored …
 LONGEST_GROUP = 0.5  # … or seconds: people wait to see them
 
 
@@ -182,20 +182,25 @@ class _Run:
                 yield _Some(mark, portion, wanted)
 
     def _take_in(self, portions: Iterable[_Some]) -> None:
-        """Each group of portions is stored while the names of the next are looked for."""
-        before: tuple[list[_Some], Mapping[str, Findings]] | None = None
+        """Each group of portions is stored while the names of the next ones are looked for."""
+        waiting: deque[tuple[list[_Some], list[ArticleRecord]]] = deque()
         for group in _groups(portions):
             records = not_known([record for some in group for record in some.records])
-            self.tagging.begin([Body(record.body, day_of(record)) for record in records])
-            if before:
-                self._store(*before)
-            found = zip(records, self.tagging.result(), strict=True)
-            before = group, {record.reference: findings for record, findings in found}
-        if before:
-            self._store(*before)
+            bodies = [Body(record.body, day_of(record)) for record in records]
+            while waiting and not self.tagging.has_room(bodies):
+                self._store(*waiting.popleft())
+            self.tagging.begin(bodies)
+            waiting.append((group, records))
+        while waiting:
+            self._store(*waiting.popleft())
 
-    def _store(self, group: Sequence[_Some], findings: Mapping[str, Findings]) -> None:
-        """Store what documents give in one transaction, with the marks of how far they came."""
+    def _store(self, group: Sequence[_Some], tagged: Sequence[ArticleRecord]) -> None:
+        """Store what documents give in one transaction, with the marks of how far they came.
+
+        `tagged`: the records whose names were asked for.
+        """
+        found = zip(tagged, self.tagging.result(), strict=True)
+        findings = {record.reference: each for record, each in found}
         batch = Batch(read=sum(some.portion.read for some in group))
         with transaction.atomic():
             outcomes = iter(store_batch([record for some in group for record in some.records], with_findings(findings)))

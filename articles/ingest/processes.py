@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 _PIPE_SIZE = 1024 * 1024  # bytes that may wait in a pipe: some two hundred articles
+_LEAST_PIPE = 16 * 1024
 _GRACE = 1.0  # seconds for a child to end by itself
 
 
@@ -29,6 +30,7 @@ class Child:
     def __init__(self, work: Callable[[Ends], None]) -> None:
         to_child, from_child = _pipe(), _pipe()
         self._ends = Ends(from_child.source, to_child.sink)
+        self.room = _room(to_child.sink)  # bytes that can be sent without waiting for it to read
         theirs = Ends(to_child.source, from_child.sink)
         forking = multiprocessing.get_context("fork")
         self._process = forking.Process(target=_run, args=(work, theirs, self._ends), daemon=True)
@@ -68,6 +70,12 @@ def _pipe() -> Ends:
         with suppress(OSError):  # the system may allow less: then the two wait for each other more often
             fcntl.fcntl(sink.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
     return Ends(source, sink)
+
+
+def _room(sink: Connection) -> int:
+    """What surely fits: a tenth is left for what goes along with the messages."""
+    size = fcntl.fcntl(sink.fileno(), fcntl.F_GETPIPE_SZ) if hasattr(fcntl, "F_GETPIPE_SZ") else _LEAST_PIPE
+    return size * 9 // 10
 
 
 def _run(work: Callable[[Ends], None], own: Ends, others: Ends) -> None:

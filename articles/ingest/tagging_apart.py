@@ -1,6 +1,7 @@
 """Names are looked for in a second process while this one stores what was found before."""
 
 import gc
+from collections import deque
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Self
@@ -11,6 +12,7 @@ from articles.tagging.mentions import Findings
 from articles.tagging.tagger import Tagger
 
 PATIENCE = 300.0  # seconds for some hundred texts of a million characters
+_BYTES_OF_A_LETTER = 2
 
 
 class Body(NamedTuple):
@@ -18,16 +20,22 @@ class Body(NamedTuple):
     day: date | None  # of publication
 
 
-class TaggingApart:
-    """Reads bodies with the tagger of the records as they are. One request at a time: `begin`, then `result`.
+class _Asked(NamedTuple):
+    bodies: Sequence[Body]
+    size: int  # bytes, as they go through the pipe
+    child: Child | None  # who was asked; None: nobody yet
 
-    What is asked first is answered here, since a run over one file is not worth a process.
+
+class TaggingApart:
+    """Reads bodies with the tagger of the records as they are: `result` answers what `begin` asked first.
+
+    What is asked first of all is answered here, since a run over one file is not worth a process.
     """
 
     def __init__(self) -> None:
         self._child: Child | None = None
         self._tagger: Tagger | None = None
-        self._asked: Sequence[Body] = ()
+        self._asked: deque[_Asked] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -35,32 +43,48 @@ class TaggingApart:
     def __exit__(self, *_error: object) -> None:
         self._end()
 
+    def has_room(self, bodies: Sequence[Body]) -> bool:
+        """Whether `begin` would not wait: for more than fits a pipe, two processes might wait for each other."""
+        held = sum(asked.size for asked in self._asked)
+        return not self._asked or (self._child is not None and held + _size(bodies) <= self._child.room)
+
     def begin(self, bodies: Sequence[Body]) -> None:
         tagger, before = current_tagger(), self._tagger
-        self._asked, self._tagger = bodies, tagger
         if tagger is not before:
+            self._tagger = tagger
             self._end()  # it knows the records as they were
-        elif bodies:
+        if before and bodies:
             self._child = self._child or Child(lambda ends: _serve(ends, tagger))
-            try:
-                self._child.send(bodies)
-            except OSError:
-                self._end()
+            self._send(bodies)
+        self._asked.append(_Asked(bodies, _size(bodies), self._child if before and bodies else None))
 
     def result(self) -> Sequence[Findings]:
-        """Of each body asked about. A child that is gone, for want of memory, costs time and nothing else."""
-        if self._child and self._asked:
+        """Of each body that was asked about first. A child that is gone, for want of memory, costs time alone."""
+        bodies, _size, child = self._asked.popleft()
+        if child and child is self._child:
             try:
-                found: Sequence[Findings] = self._child.receive(PATIENCE)
+                found: Sequence[Findings] = child.receive(PATIENCE)
                 return found
             except (EOFError, OSError):
                 self._end()
-        return [self._tagger.read(*body) for body in self._asked] if self._tagger else []
+        tagger = self._tagger or current_tagger()
+        return [tagger.read(*body) for body in bodies]
+
+    def _send(self, bodies: Sequence[Body]) -> None:
+        try:
+            if self._child:
+                self._child.send(bodies)
+        except OSError:
+            self._end()
 
     def _end(self) -> None:
         if self._child:
             self._child.kill()
             self._child = None
+
+
+def _size(bodies: Sequence[Body]) -> int:
+    return _BYTES_OF_A_LETTER * sum(len(body.text) for body in bodies)
 
 
 def _serve(ends: Ends, tagger: Tagger) -> None:

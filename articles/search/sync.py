@@ -28,11 +28,11 @@ def backend() -> ArchiveSearchBackend:
     return found
 
 
-def drain(progress: Progress = lambda done: None, seconds: float = float("inf")) -> int:
+def drain(progress: Progress = lambda done: None, seconds: float = float("inf"), patience: float = PATIENCE) -> int:
     """Do every task there is, or what can be begun within so many seconds; returns how many were done.
 
-    While another process has the lock, this one waits a little for the tasks there were, and then leaves them to
-    that one, which looks again after giving it back. An index that has never been filled is filled first.
+    While another process has the lock, this one waits `patience` seconds for the tasks there were, and then leaves them
+    to that one, which looks again after giving it back. An index that has never been filled is filled first.
     """
     store, began = backend().store, time.monotonic()
     done = 0 if store.is_filled else fill(progress)
@@ -40,7 +40,7 @@ def drain(progress: Progress = lambda done: None, seconds: float = float("inf"))
     while time.monotonic() < began + seconds and IndexingTask.objects.waiting().exists():
         if store.is_filled and store.lock.acquire():
             done += _do_tasks(store, progress, began + seconds)
-        elif time.monotonic() < began + PATIENCE and IndexingTask.objects.waiting().filter(pk__lte=newest).exists():
+        elif time.monotonic() < began + patience and IndexingTask.objects.waiting().filter(pk__lte=newest).exists():
             time.sleep(PAUSE)
         else:
             break

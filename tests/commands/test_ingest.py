@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.ingest import pipeline
 from articles.models import Article, IndexingTask, IngestRun
+from articles.search import sync
 from articles.search.params import SearchParams
 from articles.search.query import search
 from tests.factories import make_source
@@ -94,3 +96,15 @@ def test_columns_with_names_of_their_own_are_mapped(tmp_path: Path) -> None:
 def test_a_map_that_says_nothing_is_refused_and_the_parts_are_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="these are headline, body, url, source, byline, section, date, id"):
         call_command("ingest", str(tmp_path), map="lead=slug")
+
+
+def test_what_is_stored_can_be_found_before_the_run_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every so many articles the outbox is emptied."""
+    monkeypatch.setattr(sync, "BATCH", 2)
+    monkeypatch.setattr(pipeline, "LARGEST_GROUP", 1)
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"خبر {number} عن وصول الوفد إلى حلب.", encoding="utf-8")
+    seen: list[int] = []
+    monkeypatch.setattr(sync, "drain", lambda **asked: seen.append(asked.get("patience", -1)))
+    call_command("ingest", str(tmp_path), verbosity=0)
+    assert seen == [0, 0, -1]  # twice along with the run, without waiting for another process, and once at its end

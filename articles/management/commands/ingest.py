@@ -12,6 +12,7 @@ from articles.ingest.feeding import ingest_from_web
 from articles.ingest.pipeline import Order, files_at, ingest
 from articles.ingest.preview import Plan, foretell
 from articles.ingest.told import PARTS
+from articles.management.along import IndexedAlong
 from articles.management.plans import line_of
 from articles.management.progress import Bar
 from articles.management.reports import silent, tell
@@ -60,8 +61,9 @@ class Command(BaseCommand):
             self._foretell(paths, order)
             return
         with sync.paused(), closing(Bar(bool(verbosity))) as bar:
-            reports = [ingest(paths, bar, order, again)] if paths else []
-            reports += (ingest_from_web(url, order, bar) for url in urls)
+            along = IndexedAlong(bar)
+            reports = [ingest(paths, along, order, again)] if paths else []
+            reports += (ingest_from_web(url, order, along) for url in urls)
         sync.drain()
         write = self.stdout.write if verbosity else silent
         told = [tell(report, write, self.stderr.write) for report in reports]

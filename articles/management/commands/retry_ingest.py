@@ -7,6 +7,7 @@ from contextlib import closing
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest.retrying import out_of_reach, retry, to_retry
+from articles.management.along import IndexedAlong
 from articles.management.progress import Bar
 from articles.management.reports import silent, tell
 from articles.models import IngestRun
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         failed = to_retry(None if options["all"] else runs)
         away, fine, retried = out_of_reach(failed), True, False
         with sync.paused(), closing(Bar(bool(verbosity))) as bar:
-            for report in retry(failed, bar):
+            for report in retry(failed, IndexedAlong(bar)):
                 fine &= tell(report, self.stdout.write if verbosity else silent, self.stderr.write)
                 retried = True
         sync.drain()
