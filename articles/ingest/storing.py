@@ -44,7 +44,8 @@ def with_findings(found: Mapping[str, Findings]) -> Tag:
         ]
         told = {id(article) for article, _findings in same}
         apply_findings(same)
-        retag([article for _record, article in stored if id(article) not in told])
+        if others := [article for _record, article in stored if id(article) not in told]:
+            retag(others)
 
     return tag
 

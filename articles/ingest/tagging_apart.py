@@ -53,6 +53,7 @@ class TaggingApart:
         if tagger is not before:
             self._tagger = tagger
             self._end()  # it knows the records as they were
+            gc.freeze()  # what a tagger knows stays: neither process need walk through it for garbage
         if before and bodies:
             self._child = self._child or Child(lambda ends: _serve(ends, tagger))
             self._send(bodies)
@@ -88,6 +89,5 @@ def _size(bodies: Sequence[Body]) -> int:
 
 
 def _serve(ends: Ends, tagger: Tagger) -> None:
-    gc.freeze()  # what the tagger knows stays: it need not be walked through for garbage
     while True:
         ends.sink.send([tagger.read(*body) for body in ends.source.recv()])
