@@ -300,7 +300,7 @@ def test_a_failing_article_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.M
     def fail(_articles: object) -> int:
         raise ValueError("tagging failed")
 
-    monkeypatch.setattr(storing, "retag", fail)
+    monkeypatch.setattr(storing, "apply_findings", fail)
     report = ingest([write(tmp_path, "a.txt")])
     assert [failure.reason for failure in report.failures] == ["tagging failed"]
     assert not Article.objects.exists()
