@@ -71,13 +71,13 @@ def spelled_words(text: str) -> list[str]:
     return [spelled for surface in _WORD.findall(text) if (spelled := _spelled(surface))]
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=150_000)
 def _spelled(run: str) -> str:
     """The letters of a run as written; "" where it is no word."""
     return spell(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "") if folded_run(run) else ""
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=150_000)
 def folded_run(run: str) -> str:
     """What the archive makes of a run of word characters; "" where it is no word."""
     return fold(run.rstrip(_TRAILING)[:MAX_WORD_LENGTH]).replace(" ", "")

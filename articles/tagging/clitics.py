@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     is_likened: bool = False  # behind ك: like it
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def readings(folded: str, shortest: int = _SHORTEST) -> tuple[Reading, ...]:
     """Every reading of a folded word that leaves it `shortest` letters, the barest reading last."""
     found = [Reading(folded), *_without_preposition(folded, shortest, has_conjunction=False)]

@@ -34,7 +34,7 @@ _CUES_OF = {
 }
 _DIGITS = str.maketrans(dict.fromkeys("0123456789", "0"))
 _MOST_LEVEL = 6
-_MOST_KEPT = 200_000
+_MOST_KEPT = 30_000
 _LEAST_BARE = 3  # letters behind an article
 
 
@@ -119,7 +119,7 @@ def _sort(kind: Kind, category: str, use: AliasUse) -> str:
     return f"{kind[:3]}{'c' if category in _COUNTRIES else ''}{'' if use == AliasUse.ALWAYS else '?'}"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def bare_forms(folded: str) -> tuple[str, ...]:
     """What may be left of a word without clitics and article: وبالمدينة -> بالمدينة, المدينة, مدينة.
 

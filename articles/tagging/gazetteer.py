@@ -18,7 +18,7 @@ _WITHIN_NAMES = " \t\u00a0\u200f\u200e-\u2010\u2011\u0640"  # spaces, direction 
 _FULL = frozenset({AliasUse.ALWAYS, AliasUse.WITH_COUNTRY})
 _LEAST_STRIPPED = 3  # letters of a name of one word behind a clitic …
 LEAST_BEFORE_OTHERS = 2  # … and of the first word of a longer one: وأم درمان
-_MOST_KEPT = 200_000  # words whose beginnings of names are remembered
+_MOST_KEPT = 100_000  # words whose beginnings of names are remembered
 _DYNASTY = "ال"  # آل, folded
 _COMPOUNDING = frozenset({"عبد", "ابو"})  # first parts that are also written together with the next
 

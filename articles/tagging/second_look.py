@@ -90,7 +90,7 @@ def _places_of_words(tokens: Sequence[Token], notable: Iterable[int]) -> list[li
     return [of_word for of_word in places.values() if len(of_word) > 1]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _forms(folded: str) -> tuple[str, ...]:
     """Under what a word is looked for elsewhere; nothing for marks, numbers and the shortest words."""
     if len(folded) < _LEAST_LETTERS or not folded[0].isalpha():
