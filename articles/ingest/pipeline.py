@@ -56,15 +56,15 @@ class Brought:
 class Watch(Protocol):
     """Is shown how a run comes along."""
 
-    def begin(self, total: int) -> None:
-        """So many bytes are to be read."""
+    def begin(self, total: int, run: int) -> None:
+        """So many bytes are to be read, in the run of this number."""
 
     def update(self, read: int, articles: int) -> None:
         """So many more bytes were read, and articles and failures done with."""
 
 
 class NoWatch:
-    def begin(self, total: int) -> None: ...
+    def begin(self, total: int, run: int) -> None: ...
     def update(self, read: int, articles: int) -> None: ...
 
 
@@ -100,7 +100,7 @@ def ingest_files(
     watch, order = watch or NoWatch(), order or Order()
     total = sum(_size(file) for file in files)
     log = RunLog.begin(names, order, total)
-    watch.begin(total)
+    watch.begin(total, log.row.pk)
     context = Context(known_outlets(), order.columns, order.source)
     state = RunState.DIED
     try:

@@ -11,8 +11,8 @@ class IndexedAlong:
         self._shown = shown
         self._waiting = 0
 
-    def begin(self, total: int) -> None:
-        self._shown.begin(total)
+    def begin(self, total: int, run: int) -> None:
+        self._shown.begin(total, run)
 
     def update(self, read: int, articles: int) -> None:
         self._shown.update(read, articles)

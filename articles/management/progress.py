@@ -12,7 +12,7 @@ class Bar:
         )
         self._articles = 0
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, run: int) -> None:
         self._bar.reset(total)
 
     def update(self, read: int, articles: int) -> None:
