@@ -38,6 +38,10 @@ class Child:
         theirs.source.close()  # so that the child's end is seen
         theirs.sink.close()
 
+    @property
+    def process_id(self) -> int:
+        return self._process.pid or 0
+
     def send(self, message: Any) -> None:  # noqa: ANN401 - whatever can be pickled
         """Raises OSError where the child is gone."""
         self._ends.sink.send(message)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from articles.ingest.processes import Child, Ends
-from articles.tagging.current import current_tagger
+from articles.tagging.current import current_tagger, forget_tagger, tagger_stamp
 from articles.tagging.mentions import Findings
 from articles.tagging.tagger import Tagger
 
@@ -34,7 +34,7 @@ class TaggingApart:
 
     def __init__(self) -> None:
         self._child: Child | None = None
-        self._tagger: Tagger | None = None
+        self._stamp: object = None
         self._asked: deque[_Asked] = deque()
 
     def __enter__(self) -> Self:
@@ -49,13 +49,12 @@ class TaggingApart:
         return not self._asked or (self._child is not None and held + _size(bodies) <= self._child.room)
 
     def begin(self, bodies: Sequence[Body]) -> None:
-        tagger, before = current_tagger(), self._tagger
-        if tagger is not before:
-            self._tagger = tagger
+        stamp, before = tagger_stamp(), self._stamp
+        if stamp != before:
+            self._stamp = stamp
             self._end()  # it knows the records as they were
-            gc.freeze()  # what a tagger knows stays: neither process need walk through it for garbage
         if before and bodies:
-            self._child = self._child or Child(lambda ends: _serve(ends, tagger))
+            self._child = self._child or _begun()
             self._send(bodies)
         self._asked.append(_Asked(bodies, _size(bodies), self._child if before and bodies else None))
 
@@ -68,7 +67,9 @@ class TaggingApart:
                 return found
             except (EOFError, OSError):
                 self._end()
-        tagger = self._tagger or current_tagger()
+        if not bodies:
+            return []
+        tagger = current_tagger()
         return [tagger.read(*body) for body in bodies]
 
     def _send(self, bodies: Sequence[Body]) -> None:
@@ -88,6 +89,15 @@ def _size(bodies: Sequence[Body]) -> int:
     return _BYTES_OF_A_LETTER * sum(len(body.text) for body in bodies)
 
 
+def _begun() -> Child:
+    """With the tagger, which this process then has no use for."""
+    tagger = current_tagger()
+    child = Child(lambda ends: _serve(ends, tagger))
+    forget_tagger()
+    return child
+
+
 def _serve(ends: Ends, tagger: Tagger) -> None:
+    gc.freeze()  # what the tagger knows stays: it need not be walked through for garbage
     while True:
         ends.sink.send([tagger.read(*body) for body in ends.source.recv()])

@@ -17,7 +17,7 @@ from articles.tagging.tagger import Tagger
 def current_tagger() -> Tagger:
     """A tagger of the records as they are now; made anew only when one has changed."""
     global _made
-    stamp = _stamp()
+    stamp = tagger_stamp()
     if _made is None or _made[0] != stamp:
         gazetteer = current_gazetteer()
         _made = stamp, Tagger(gazetteer, recogniser(gazetteer), _offices())
@@ -27,12 +27,18 @@ def current_tagger() -> Tagger:
 _made: tuple[object, Tagger] | None = None
 
 
+def forget_tagger() -> None:
+    """Give its memory back, some hundred megabytes; it is made anew when it is asked for."""
+    global _made
+    _made = None
+
+
 def current_gazetteer() -> Gazetteer:
     """The names of the records as they are now."""
     return Gazetteer(_records())
 
 
-def _stamp() -> object:
+def tagger_stamp() -> object:
     """Differs whenever a record, an alias, a role or an office's wordings changed, or what recognises names."""
     tables = (Entity.objects, Alias.objects, Role.objects)
     changes = [table.aggregate(Count("pk"), Max("pk"), Max("updated_at")) for table in tables]
