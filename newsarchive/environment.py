@@ -65,6 +65,11 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def optional_folder(name: str, default: Path) -> Path | None:
+    """The same, or None where the variable says no."""
+    return None if text(name, "").lower() in _FALSE | {"none"} else folder(name, default)
+
+
 _CONNECTION_OPTIONS = {"host", "sslmode", "sslrootcert", "connect_timeout", "application_name"}
 
 

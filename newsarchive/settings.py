@@ -6,6 +6,7 @@ NEWSARCHIVE_HOSTS        host names served, comma-separated
 NEWSARCHIVE_DATA         folder of the database and the index (default: var/)
 NEWSARCHIVE_DATABASE     postgresql://user:password@host/database instead of SQLite in the data folder
 NEWSARCHIVE_STATIC       folder of collected static files (default: in the data folder)
+NEWSARCHIVE_ORIGINALS    folder of the original bytes of what was ingested (default: in the data folder); off: none
 NEWSARCHIVE_DEBUG        Django's debug pages
 NEWSARCHIVE_TAGGER       what finds names without a record: crf (default), transformers, none
 NEWSARCHIVE_TAGGER_MODEL the model of transformers: a folder, or a name on the Hugging Face hub
@@ -117,6 +118,8 @@ FETCH_PAUSE = environment.seconds("NEWSARCHIVE_FETCH_PAUSE", 2.0)
 FETCH_CONTACT = environment.text("NEWSARCHIVE_FETCH_CONTACT", "")
 
 UPLOAD_DIR = DATA_DIR / "uploads"  # what curators have uploaded, until it is read
+
+ORIGINALS = environment.optional_folder("NEWSARCHIVE_ORIGINALS", DATA_DIR / "originals")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

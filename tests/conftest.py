@@ -18,6 +18,12 @@ def _records_alone(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _originals_apart(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
+    """Originals are kept in a folder of the test's own."""
+    settings.ORIGINALS = tmp_path_factory.mktemp("originals")
+
+
+@pytest.fixture(autouse=True)
 def index(tmp_path: Path, settings: Settings) -> Iterator[ArchiveSearchBackend]:
     """An index in a folder of the test's own. Rows changed in a test are indexed once `drain` is called."""
     options = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from articles.ingest.records import ArticleRecord
-from articles.models import Article, HeadlineOrigin, Source
+from articles.models import Article, HeadlineOrigin, Revision, Source
 
 DATE_FIELDS = ("published_at", "date_precision", "date_origin", "date_reason", "date_as_written")
 
@@ -51,8 +51,8 @@ def fill(article: Article, record: ArticleRecord, source: Source | None) -> None
     article.note_address()
 
 
-def complete(article: Article, record: ArticleRecord, source: Source | None) -> None:
-    """Sets what the article does not say and a record of the same text does."""
+def complete(article: Article, record: ArticleRecord | Revision, source: Source | None) -> None:
+    """Sets what the article does not say and a record of the same text, or what it once said, does."""
     values = {"source": source, "byline": record.byline, "section": record.section, "url": record.url}
     for name, value in values.items():
         if value and not getattr(article, name) and name not in article.curated_fields:
@@ -63,6 +63,6 @@ def complete(article: Article, record: ArticleRecord, source: Source | None) -> 
     article.note_address()
 
 
-def _fill_date(article: Article, record: ArticleRecord) -> None:
+def _fill_date(article: Article, record: ArticleRecord | Revision) -> None:
     for name in DATE_FIELDS:
         setattr(article, name, getattr(record, name))

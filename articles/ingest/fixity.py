@@ -2,12 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from articles.ingest.clean import text_digest
-from articles.models import Article, HeadlineOrigin, Original
+from articles.ingest.discover import load, path_of
+from articles.ingest.originals import store
+from articles.ingest.records import Unreadable
+from articles.ingest.runs import bury_dead
+from articles.ingest.uploads import staged_file
+from articles.models import Article, HeadlineOrigin, IngestRun, Original, RunState
 
 CURATED = {"headline", "body", "source"}  # a text that a curator has edited is no longer what came in
 
@@ -55,9 +60,9 @@ def _digests(headline: str, body: str, source: str | None) -> Iterator[str]:
 
 
 def check_originals() -> FixityReport:
-    """Every original that is a file of this machine against its size and SHA-256."""
+    """Every original that is not kept and is a file of this machine, against its size and SHA-256."""
     report = FixityReport([])
-    for article, reference, sha256, size in _originals():
+    for article, reference, sha256, size in _unkept_originals():
         path = _path_of(reference)
         if path is None:
             report.unchecked += 1
@@ -68,9 +73,75 @@ def check_originals() -> FixityReport:
     return report
 
 
-def _originals() -> Iterable[tuple[int, str, str, int]]:
-    originals = Original.objects.order_by("pk").values_list("article_id", "reference", "sha256", "size")
-    return originals.iterator(chunk_size=1000)
+def _unkept_originals() -> Iterable[tuple[int, str, str, int]]:
+    originals = Original.objects.filter(kept="") if store() else Original.objects.all()
+    fields = ("article_id", "reference", "sha256", "size")
+    return originals.order_by("pk").values_list(*fields).iterator(chunk_size=1000)
+
+
+@dataclass
+class KeptReport:
+    """`faults` are of documents that articles are from; `orphans` are kept, and no article is from them."""
+
+    faults: list[Fault] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    checked: int = 0
+
+
+def check_kept() -> KeptReport:
+    """Every document in the archive's own store against the SHA-256 under which it lies there."""
+    report, kept_in = KeptReport(), store()
+    if kept_in is None:
+        return report
+    wanted = _kept_documents()
+    for sha256, (article, reference) in wanted.items():
+        report.checked += 1
+        if reason := kept_in.fault(sha256):
+            report.faults.append(Fault(article, reason, reference))
+    if not _is_being_ingested():  # what is kept first gets its articles in a moment
+        found = [sha256 for sha256 in kept_in.names() if sha256 not in wanted]
+        report.orphans = [sha256 for sha256 in found if not Original.objects.filter(kept=sha256).exists()]
+    return report
+
+
+def _kept_documents() -> dict[str, tuple[int, str]]:
+    """Each with an article that is from it, and where that was read."""
+    rows = Original.objects.exclude(kept="").order_by("-pk").values_list("kept", "article_id", "reference")
+    return {kept: (article, reference) for kept, article, reference in rows.iterator(chunk_size=1000)}
+
+
+def _is_being_ingested() -> bool:
+    bury_dead()
+    return IngestRun.objects.filter(state=RunState.RUNNING).exists()
+
+
+def remove_orphans(orphans: Iterable[str]) -> int:
+    """Removes kept documents from which no article is, and what killed processes began to keep: how many."""
+    kept_in = store()
+    unwanted = [sha256 for sha256 in orphans if not Original.objects.filter(kept=sha256).exists()]
+    if kept_in is None or _is_being_ingested():
+        return 0
+    for sha256 in unwanted:
+        kept_in.path(sha256).unlink(missing_ok=True)
+    return len(unwanted) + kept_in.remove_abandoned()
+
+
+def restore_kept(faults: Iterable[Fault]) -> list[Fault]:
+    """Puts back what is still, byte by byte, where it was read; the faults that remain."""
+    return [fault for fault in faults if not _restored(fault)]
+
+
+def _restored(fault: Fault) -> bool:
+    kept_in, document = store(), fault.reference.partition("#")[0]
+    path = path_of(document) or staged_file(document)
+    original = Original.objects.filter(reference=fault.reference).exclude(kept="").order_by("pk").first()
+    if kept_in is None or path is None or original is None:
+        return False
+    found = load(path, document)
+    try:
+        return not isinstance(found, Unreadable) and kept_in.restore(original.kept, found)
+    except OSError:
+        return False
 
 
 def _path_of(reference: str) -> Path | None:

@@ -14,12 +14,13 @@ from articles.ingest.checkpoints import Mark
 from articles.ingest.context import Context
 from articles.ingest.discover import address, find, load, shown
 from articles.ingest.failures import Place
+from articles.ingest.originals import Keeper, store
 from articles.ingest.outlets import Outlets
 from articles.ingest.records import ArticleRecord, RawDocument, Unreadable
 from articles.ingest.report import Report, place_of
 from articles.ingest.runs import Batch, Order, RunLog
 from articles.ingest.sandbox import Portion, Sandbox
-from articles.ingest.storing import Outcome, not_known, store_batch, with_findings
+from articles.ingest.storing import Outcome, read_before, store_batch, with_findings
 from articles.ingest.tagging_apart import Body, TaggingApart
 from articles.models import RunState, Source
 from articles.tagging.apply import day_of
@@ -105,7 +106,7 @@ def ingest_files(
     state = RunState.DIED
     try:
         with Sandbox(context) as sandbox, TaggingApart() as tagging:
-            _Run(log, sandbox, watch, again, only or {}, tagging).over(files)
+            _Run(log, sandbox, watch, again, only or {}, tagging, Keeper(store(), context)).over(files)
         _settle_paths(log, names)
         state = RunState.FINISHED
     except KeyboardInterrupt:
@@ -146,6 +147,7 @@ class _Run:
     again: bool
     only: Mapping[str, Collection[Place]]
     tagging: TaggingApart
+    keeper: Keeper
     _reached: Mark | None = None  # how far the document has come of which something was stored last
 
     def over(self, files: Sequence[Brought | Unreadable]) -> None:
@@ -185,7 +187,9 @@ class _Run:
         """Each group of portions is stored while the names of the next ones are looked for."""
         waiting: deque[tuple[list[_Some], list[ArticleRecord]]] = deque()
         for group in _groups(portions):
-            records = not_known([record for some in group for record in some.records])
+            known = read_before([record for some in group for record in some.records])
+            group = [self._kept(some, known) for some in group]
+            records = [each for some in group for each in some.records if (each.reference, each.sha256) not in known]
             bodies = [Body(record.body, day_of(record)) for record in records]
             while waiting and not self.tagging.has_room(bodies):
                 self._store(*waiting.popleft())
@@ -193,6 +197,11 @@ class _Run:
             waiting.append((group, records))
         while waiting:
             self._store(*waiting.popleft())
+
+    def _kept(self, some: _Some, known: Mapping[tuple[str, str], str]) -> _Some:
+        """With the document kept where it is of anything that is new, or of which no document is kept."""
+        unkept = {each.reference for each in some.records if not known.get((each.reference, each.sha256))}
+        return replace(some, wanted=self.keeper.keep(some.mark.document, some.wanted, unkept))
 
     def _store(self, group: Sequence[_Some], tagged: Sequence[ArticleRecord]) -> None:
         """Store what documents give in one transaction, with the marks of how far they came.

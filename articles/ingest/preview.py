@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from articles.ingest.context import Context
+from articles.ingest.foretelling import Foretelling
 from articles.ingest.pipeline import Brought, Order, file_at_beginning, known_outlets
 from articles.ingest.reading import read
 from articles.ingest.records import ArticleRecord, Unreadable
 from articles.ingest.report import named
-from articles.ingest.storing import Foretelling, Outcome
+from articles.ingest.storing import Outcome
 
 AT_ONCE = 100  # records that are looked up together
 

@@ -54,11 +54,14 @@ def _reads_alike(record: ArticleRecord, article: Article) -> bool:
     return article.body == record.body and day_of(article) == day_of(record)
 
 
-def not_known(records: Sequence[ArticleRecord]) -> list[ArticleRecord]:
-    """Those whose very bytes were not read from the same place before."""
+def read_before(records: Sequence[ArticleRecord]) -> dict[tuple[str, str], str]:
+    """Which of the records were read from the same place before with the very same bytes, by reference and SHA-256.
+
+    Each with the SHA-256 of the document that is kept of it, "" where none is.
+    """
     references = [record.reference for record in records]
-    known = set(Original.objects.filter(reference__in=references).values_list("reference", "sha256"))
-    return [record for record in records if (record.reference, record.sha256) not in known]
+    known = Original.objects.filter(reference__in=references).values_list("reference", "sha256", "kept")
+    return {(reference, sha256): kept for reference, sha256, kept in known}
 
 
 def store_once(record: ArticleRecord, tag: Tag = tag_anew) -> Outcome:
@@ -83,8 +86,35 @@ def _store_all(records: Sequence[ArticleRecord], tag: Tag) -> list[Outcome]:
     arrivals = [Arrival.of(record) for record in records]
     with transaction.atomic():
         _wait_for_others()
-        batch = _Batch(Known.to(arrivals), Outlets(records))
+        batch = Storing(Known.to(arrivals), Outlets(records))
         outcomes = [batch.take(arrival) for arrival in arrivals]
+        batch.write()
+        if batch.stored:
+            tag(list(batch.stored.values()))
+    return outcomes
+
+
+def store_again(pairs: Sequence[tuple[Original, ArticleRecord]], tag: Tag = tag_anew) -> list[Outcome | Unreadable]:
+    """Has articles say what their originals give now, read again. What they said becomes a revision.
+
+    The batch is one transaction, and halved where a record cannot be stored.
+    """
+    try:
+        return [*_store_all_again(pairs, tag)]
+    except (DatabaseError, ValueError) as error:
+        if len(pairs) == 1:
+            return [Unreadable(pairs[0][0].reference, str(error), pairs[0][1].number)]
+    middle = len(pairs) // 2
+    return [*store_again(pairs[:middle], tag), *store_again(pairs[middle:], tag)]
+
+
+def _store_all_again(pairs: Sequence[tuple[Original, ArticleRecord]], tag: Tag) -> list[Outcome]:
+    with transaction.atomic():
+        _wait_for_others()
+        keys = [original.article_id for original, _record in pairs]
+        articles = Article.objects.order_by().select_for_update().in_bulk(keys)
+        batch = Storing(Known(), Outlets([record for _original, record in pairs]))
+        outcomes = [batch.read_again(articles[original.article_id], original, record) for original, record in pairs]
         batch.write()
         if batch.stored:
             tag(list(batch.stored.values()))
@@ -99,7 +129,7 @@ def _wait_for_others() -> None:
 
 
 @dataclass
-class _Batch:
+class Storing:
     """Decides on records one by one, each knowing those before it; then writes all in few statements."""
 
     known: Known
@@ -120,7 +150,7 @@ class _Batch:
             article = self._create(arrival)
             outcome = Outcome.CREATED
         elif match is Match.CHANGED:
-            outcome = self._change(article, arrival, self.known.originals.get(arrival.record.reference))
+            outcome = self.change(article, arrival, self.known.originals.get(arrival.record.reference))
         elif match is Match.SAME_TEXT:
             outcome = self._same_text(article, arrival)
         elif match is Match.OLDER:
@@ -128,7 +158,10 @@ class _Batch:
             outcome = Outcome.UPDATED
         else:
             outcome = Outcome.UNCHANGED
-        self._note_original(article, arrival.record)
+        gave_text = match in (Match.NEW, Match.CHANGED) or (
+            match is Match.SAME_TEXT and self._gave_text(article, arrival.record)
+        )
+        self._note_original(article, arrival.record, gave_text)
         return outcome
 
     def write(self) -> None:
@@ -154,21 +187,40 @@ class _Batch:
         """From where it was read before, all that is said counts; from elsewhere, what was not known."""
         original = self.known.originals.get(arrival.record.reference)
         if original and original.article is article and not is_older(arrival.record, original):
-            return self._change(article, arrival, original)
+            return self.change(article, arrival, original)
         before = Revision.of(article, RevisionReason.COMPLETED, original=self._last_original(article))
         complete(article, arrival.record, self.outlets.of(arrival.record))
         return self._note_change(article, arrival, before)
 
-    def _change(self, article: Article, arrival: Arrival, original: Original | None) -> Outcome:
+    def change(
+        self,
+        article: Article,
+        arrival: Arrival,
+        original: Original | None,
+        reason: RevisionReason = RevisionReason.CHANGED,
+        is_completed: bool = False,
+    ) -> Outcome:
+        """The article says what the record says; what it said, from that original, becomes a revision.
+
+        `is_completed`: what the record does not say and others of its originals may have, stays.
+        """
         original = original if original and original.article is article else self._last_original(article)
-        before = Revision.of(article, RevisionReason.CHANGED, original=original)
+        before = Revision.of(article, reason, original=original)
         if _CURATED_TEXT & set(article.curated_fields) and article.text_digest != arrival.digest:
             self._note_incoming(article, arrival, RevisionReason.WITHHELD)
         fill(article, arrival.record, self.outlets.of(arrival.record))
+        if is_completed:
+            complete(article, before, before.source)
         former, article.text_digest = article.text_digest, arrival.digest
         outcome = self._note_change(article, arrival, before)
         self.known.note(article, arrival.digest, former if former != arrival.digest else "")
         return Outcome.UPDATED if former != arrival.digest else outcome
+
+    def read_again(self, article: Article, original: Original, record: ArticleRecord) -> Outcome:
+        """What the original gives now; what only others of the article's originals told stays."""
+        original.article = article
+        has_others = article.originals.current().exclude(pk=original.pk).exists()
+        return self.change(article, Arrival.of(record), original, RevisionReason.REEXTRACTED, has_others)
 
     def _note_change(self, article: Article, arrival: Arrival, before: Revision) -> Outcome:
         if Revision.of(article, RevisionReason.CHANGED).says() == before.says():
@@ -190,10 +242,15 @@ class _Batch:
         self.revisions.append(revision)
         self.known.former.setdefault(arrival.digest, article)
 
-    def _note_original(self, article: Article, record: ArticleRecord) -> None:
+    def _gave_text(self, article: Article, record: ArticleRecord) -> bool:
+        """Whether the article's text is from where the record is from."""
+        original = self.known.originals.get(record.reference)
+        return original is not None and original.article is article and original.gave_text
+
+    def _note_original(self, article: Article, record: ArticleRecord, gave_text: bool) -> None:
         """The record's bytes as an original of the article; those read there before stay as former ones."""
         before = self.known.originals.get(record.reference)
-        original = original_of(record, article)
+        original = original_of(record, article, gave_text)
         if before and is_older(record, before):
             original.is_current = False
             if not Original.objects.filter(reference=record.reference, sha256=record.sha256).exists():
@@ -206,8 +263,9 @@ class _Batch:
         self.known.originals[record.reference] = original
 
     def _last_original(self, article: Article) -> Original | None:
-        new = [each for each in self.originals if each.article is article]
-        return new[-1] if new or not article.pk else article.originals.current().last()
+        """The one that gave the text."""
+        new = [each for each in self.originals if each.article is article and each.gave_text]
+        return new[-1] if new or not article.pk else article.originals.order_by("gave_text", "pk").last()
 
     def _keep(self, record: ArticleRecord) -> Outcome:
         """Notes where a document lies that was ingested before the archive kept it."""
@@ -219,7 +277,7 @@ class _Batch:
         return Outcome.UNCHANGED
 
 
-def original_of(record: ArticleRecord, article: Article) -> Original:
+def original_of(record: ArticleRecord, article: Article, gave_text: bool) -> Original:
     document = record.document
     is_part = document is not None and record.reference.startswith(f"{document.reference}#")
     return Original(
@@ -233,36 +291,6 @@ def original_of(record: ArticleRecord, article: Article) -> Original:
         fetched_at=document.fetched_at if document else None,
         kept=record.kept.sha256 if record.kept else "",
         read_with=dict(record.kept.read_with) if record.kept else {},
+        gave_text=gave_text,
         ingested_at=timezone.now(),
     )
-
-
-class Foretelling:
-    """What storing records would come to, each knowing those before it. Nothing is stored.
-
-    Of the batches before it keeps what they are known by, not their texts: a run may have millions of records.
-    """
-
-    def __init__(self) -> None:
-        self._references: dict[str, str] = {}  # -> SHA-256
-        self._digests: set[str] = set()
-        self._keys: set[str] = set()
-
-    @transaction.atomic
-    def of(self, records: Sequence[ArticleRecord]) -> list[Outcome]:
-        arrivals = [Arrival.of(record) for record in records]
-        batch = _Batch(Known.to(arrivals), Outlets(records, are_made_known=False))
-        return [self._of(arrival, batch) for arrival in arrivals]
-
-    def _of(self, arrival: Arrival, batch: _Batch) -> Outcome:
-        reference, sha256 = arrival.record.reference, arrival.record.sha256
-        outcome = batch.take(arrival)
-        if self._references.get(reference) == sha256 or arrival.digest in self._digests:
-            outcome = Outcome.UNCHANGED
-        elif outcome is Outcome.CREATED and (reference in self._references or arrival.address.key in self._keys):
-            outcome = Outcome.UPDATED
-        self._references[reference] = sha256
-        self._digests.add(arrival.digest)
-        if arrival.address.key:
-            self._keys.add(arrival.address.key)
-        return outcome

@@ -18,7 +18,8 @@ class Original(models.Model):
 
     `sha256` and `size` are of the bytes the article was made from: a document's, or those of its record `part` there.
     `kept` is the SHA-256 of the whole document in the archive's own store, empty where it is not kept; `read_with` has
-    what its reader was told besides, so that it can be read again.
+    what its reader was told besides, so that it can be read again. `gave_text`: whether the article's text, as it is or
+    was, is from here; others were found to have the same one, or a part of it.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="originals", verbose_name=_("article"))
@@ -31,6 +32,7 @@ class Original(models.Model):
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
     kept = models.CharField(_("kept document"), max_length=64, blank=True, db_index=True)
     read_with = models.JSONField(_("read with"), default=dict, blank=True, editable=False)
+    gave_text = models.BooleanField(_("gave the text"), default=False)
     is_current = models.BooleanField(_("current"), default=True)
     ingested_at = models.DateTimeField(_("ingested"), auto_now_add=True)
 

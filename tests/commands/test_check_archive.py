@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
-from articles.models import Article, IndexingTask
+from articles.ingest.originals import OriginalStore
+from articles.models import Article, IndexingTask, Original
 from articles.search import sync
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +33,25 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def files_alone(settings: Settings, request: pytest.FixtureRequest) -> Path:
+    """The same where no originals are kept."""
+    settings.ORIGINALS = None
+    path: Path = request.getfixturevalue("files")
+    return path
+
+
 def test_a_sound_archive_passes(files: Path) -> None:
     code, out = run()
     assert (code, "faults 0" in out) == (0, True), out
     assert "texts checked 8" in out
-    assert "originals checked 8" in out
+    assert "kept originals checked 8" in out
+
+
+def test_files_are_checked_where_no_originals_are_kept(files_alone: Path) -> None:
+    code, out = run()
+    assert (code, "texts checked 8" in out, ", originals checked 8" in out) == (0, True, True), out
+    assert "kept originals checked 0" in out
 
 
 def test_drift_is_named_and_repaired(files: Path) -> None:
@@ -74,11 +90,11 @@ def test_a_lost_index_file_is_repaired(pattern: str, files: Path) -> None:
     assert run()[0] == 0
 
 
-def test_what_cannot_be_repaired_is_said(files: Path) -> None:
-    (files / "3.txt").unlink()
+def test_what_cannot_be_repaired_is_said(files_alone: Path) -> None:
+    (files_alone / "3.txt").unlink()
     code, out = run("--repair")
     assert code == 1
-    assert f"the original is missing: {(files / '3.txt').as_uri()}" in out
+    assert f"the original is missing: {(files_alone / '3.txt').as_uri()}" in out
     assert "restore them from a backup" in out
 
 
@@ -88,3 +104,22 @@ def test_articles_set_aside_are_named_and_tried_again(files: Path) -> None:
     code, out = run()
     assert (code, f"article {key}: cannot be indexed: ValueError: no" in out) == (1, True)
     assert run("--repair")[0] == 0
+
+
+def test_kept_originals_are_checked_and_repaired(files: Path, settings: Settings) -> None:
+    kept = OriginalStore(settings.ORIGINALS)
+    lost, damaged, orphan = Original.objects.order_by("pk")[:3]
+    kept.path(lost.kept).unlink()
+    kept.path(damaged.kept).chmod(0o600)
+    kept.path(damaged.kept).write_bytes(b"x")
+    (files / damaged.name).unlink()
+    orphan.article.delete()
+    code, out = run()
+    assert code == 1
+    assert f"article {lost.article_id}: the kept original is missing: {lost.reference}" in out
+    assert f"article {damaged.article_id}: the kept original has other bytes" in out
+    assert f"kept original {orphan.kept}: no article is from it" in out
+    code, out = run("--repair", "--remove-orphans")
+    assert (code, "put back from where they were read: 1" in out, "no article was: 1" in out) == (1, True, True), out
+    code, out = run()
+    assert (code, "faults 1" in out, str(damaged.article_id) in out) == (1, True, True), out
