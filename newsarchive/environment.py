@@ -55,6 +55,14 @@ def seconds(name: str, default: float) -> float:
     return number
 
 
+def megabytes(name: str, default: int) -> int:
+    """A number of megabytes, as bytes; at least one, and a million at most."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 1_000_000:
+        raise ImproperlyConfigured(f"{name} must be a number of megabytes from 1 to 1000000; it is {value!r}.")
+    return int(value) * 1024 * 1024
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder that exists afterwards, readable by its owner alone when it was made here."""
     path = Path(text(name, str(default)))

@@ -12,6 +12,7 @@ NEWSARCHIVE_TAGGER       what finds names without a record: crf (default), trans
 NEWSARCHIVE_TAGGER_MODEL the model of transformers: a folder, or a name on the Hugging Face hub
 NEWSARCHIVE_FETCH_ALLOW  hosts and networks that are fetched from although they are not public, comma-separated
 NEWSARCHIVE_FETCH_PAUSE  seconds between two fetches of one host (default: 2)
+NEWSARCHIVE_UPLOAD_MB    megabytes that a curator may upload at once (default: 512)
 NEWSARCHIVE_FETCH_CONTACT an address of whoever runs the archive, told to the sites that are fetched from
 """
 
@@ -118,6 +119,10 @@ FETCH_PAUSE = environment.seconds("NEWSARCHIVE_FETCH_PAUSE", 2.0)
 FETCH_CONTACT = environment.text("NEWSARCHIVE_FETCH_CONTACT", "")
 
 UPLOAD_DIR = DATA_DIR / "uploads"  # what curators have uploaded, until it is read
+UPLOAD_LARGEST = environment.megabytes("NEWSARCHIVE_UPLOAD_MB", 512)  # bytes that are uploaded at once
+UPLOAD_MOST_FILES = 200
+FILE_UPLOAD_HANDLERS = ["articles.admin.upload_limits.BoundedUpload"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5 * UPLOAD_MOST_FILES  # beyond which there is no page that says what is wrong
 
 ORIGINALS = environment.optional_folder("NEWSARCHIVE_ORIGINALS", DATA_DIR / "originals")
 

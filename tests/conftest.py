@@ -24,6 +24,11 @@ def _originals_apart(tmp_path_factory: pytest.TempPathFactory, settings: Setting
 
 
 @pytest.fixture(autouse=True)
+def _own_uploads(tmp_path: Path, settings: Settings) -> None:
+    settings.UPLOAD_DIR = tmp_path / "uploads"
+
+
+@pytest.fixture(autouse=True)
 def index(tmp_path: Path, settings: Settings) -> Iterator[ArchiveSearchBackend]:
     """An index in a folder of the test's own. Rows changed in a test are indexed once `drain` is called."""
     options = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}

@@ -32,7 +32,7 @@ _NAMES = {
 }
 # What a record's own members are wrapped in: of a search engine, of an interface.
 # fmt: off
-_WRAPPERS = (
+WRAPPERS = (
     "_source", "article", "fields", "node", "doc", "document", "attributes", "item", "data", "post", "properties"
 )
 # Words that say no more than that it is the article's: news_content_ar, full_article_text, النص الكامل.
@@ -128,7 +128,7 @@ def has_text(record: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
 
 def _unwrapped(record: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
     """With the members of what the record is wrapped in, before its own."""
-    for wrapper in _WRAPPERS:
+    for wrapper in WRAPPERS:
         inner = record.get(wrapper)
         if isinstance(inner, dict) and any(part_of(str(name)) or name in columns.values() for name in inner):
             return {**{name: value for name, value in record.items() if name != wrapper}, **inner}

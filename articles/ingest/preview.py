@@ -1,16 +1,17 @@
 """What files would make of the archive. It reads as a run does, and stores nothing."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
 from articles.ingest.context import Context
 from articles.ingest.foretelling import Foretelling
 from articles.ingest.pipeline import Brought, Order, file_at_beginning, known_outlets
-from articles.ingest.reading import read
 from articles.ingest.records import ArticleRecord, Unreadable
 from articles.ingest.report import named
+from articles.ingest.sandbox import Sandbox
 from articles.ingest.storing import Outcome
 
 AT_ONCE = 100  # records that are looked up together
@@ -27,9 +28,10 @@ class Planned:
 
 @dataclass
 class Plan:
-    """`rows` are the first ones; the counts are of all that was read, which is the whole or what time allowed."""
+    """`rows` and `failures` are the first ones; the counts are of all that was read: the whole or what time allowed."""
 
     rows: list[Planned] = field(default_factory=list)
+    failures: list[Unreadable] = field(default_factory=list)
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -45,32 +47,40 @@ class Plan:
         return self.created + self.updated + self.unchanged
 
 
-def foretell(files: Iterable[Brought | Unreadable], order: Order) -> Iterator[Planned]:
+def foretell(files: Iterable[Brought | Unreadable], order: Order) -> Generator[Planned, None, None]:
     """What a run over the files would do, item by item."""
     context, foretelling = Context(known_outlets(), order.columns, order.source), Foretelling()
-    items = (item for file in files for item in _items_of(file, context))
-    while some := list(islice(items, AT_ONCE)):
-        outcomes = iter(foretelling.of([item for item in some if isinstance(item, ArticleRecord)]))
-        for item in some:
-            if isinstance(item, ArticleRecord):
-                yield Planned(item, next(outcomes))
-            else:
-                yield Planned(failure=named(item))
+    with Sandbox(context) as sandbox:
+        items = (item for file in files for item in _items_of(file, sandbox))
+        while some := list(islice(items, AT_ONCE)):
+            outcomes = iter(foretelling.of([item for item in some if isinstance(item, ArticleRecord)]))
+            for item in some:
+                if isinstance(item, ArticleRecord):
+                    yield Planned(item, next(outcomes))
+                else:
+                    yield Planned(failure=named(item))
 
 
 def plan(files: Sequence[Brought | Unreadable], order: Order, rows: int, seconds: float) -> Plan:
     """The plan with its first rows, made within so many seconds or left unfinished."""
     made, until = Plan(), time.monotonic() + seconds
-    for planned in foretell(files, order):
-        if time.monotonic() > until:
-            made.is_whole = False
-            break
-        made.count(planned)
-        if len(made.rows) < rows:
-            made.rows.append(planned)
+    with closing(foretell(files, order)) as foretold:
+        for planned in foretold:
+            made.count(planned)
+            if planned.failure and len(made.failures) < rows:
+                made.failures.append(planned.failure)
+            elif planned.record and len(made.rows) < rows:
+                made.rows.append(planned)
+            if time.monotonic() > until:
+                made.is_whole = next(foretold, None) is None
+                break
     return made
 
 
-def _items_of(file: Brought | Unreadable, context: Context) -> Iterator[ArticleRecord | Unreadable]:
+def _items_of(file: Brought | Unreadable, sandbox: Sandbox) -> Iterator[ArticleRecord | Unreadable]:
     mark = file_at_beginning(file)
-    return iter([mark]) if isinstance(mark, Unreadable) else read(mark.document, context)
+    if isinstance(mark, Unreadable):
+        yield mark
+        return
+    for portion in sandbox.read(mark.document):
+        yield from portion.items

@@ -104,7 +104,7 @@ def _of(item: Item, document: RawDocument) -> Item:
 
 def _serve(ends: Ends, context: Context, megabytes: int) -> None:
     """What the child does: documents come in, portions go out."""
-    _limit_memory(megabytes)
+    limit_memory(megabytes)
     while True:
         document, position = ends.source.recv()
         meter = Meter(document)
@@ -151,7 +151,7 @@ def _some(items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
     yield some, True
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Where the system tells what a process has: no more than so much beside it."""
     with suppress(OSError, ValueError, IndexError):
         pages = int(_STATUS.read_text(encoding="ascii").split()[0])

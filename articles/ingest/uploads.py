@@ -28,7 +28,7 @@ UNCONFIRMED = dt.timedelta(days=1)  # for which an upload waits to be confirmed
 KEPT_FOR_RETRY = dt.timedelta(days=30)  # after which the bytes of what failed go
 # Control characters, what turns the direction of writing, and what parts the names of folders.
 _UNWANTED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ud800-\udfff/\\\\]+"
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u061c\u2066-\u2069\ufeff\ud800-\udfff/\\\\]+"
 )
 
 

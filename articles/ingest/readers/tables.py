@@ -23,17 +23,17 @@ class TableReader:
     name = "CSV"
 
     def accepts(self, document: RawDocument) -> bool:
-        return _best_fit(document) is not None
+        return best_fit(document) is not None
 
     def read(self, document: RawDocument, context: Context) -> Iterator[ArticleRecord | Unreadable]:
-        fit = _best_fit(document)
+        fit = best_fit(document)
         if fit is None:
             raise UnreadableError("it is no table")
         stream = TextStream.of(document)
         kind = "text/tab-separated-values" if fit.dialect.delimiter == "\t" else "text/csv"
         reading = RecordReading(stream, context, kind)
         names, has_header = _names(fit.header, context.columns)
-        lines = _without_first(stream.lines(LONGEST_RECORD), leave_out=has_header)
+        lines = without_first(stream.lines(LONGEST_RECORD), leave_out=has_header)
         for row in Table(lines, fit.dialect, len(names)).rows():
             if row.fault:
                 yield reading.fault(row.fault)
@@ -43,7 +43,7 @@ class TableReader:
             raise UnreadableError("the table has no rows")
 
 
-def _best_fit(document: RawDocument) -> Fit | None:
+def best_fit(document: RawDocument) -> Fit | None:
     """How the document is a table, None where it is none."""
     text = _SEPARATOR.sub("", beginning(document).replace("\r\n", "\n"), count=1)
     if text.lstrip()[:1] in ("<", "{", "[", ""):
@@ -92,7 +92,7 @@ def _listed(header: Sequence[str]) -> str:
     return ", ".join(name[:_LONGEST_NAME] for name in header[:50])
 
 
-def _without_first(lines: Iterator[Line], *, leave_out: bool) -> Iterator[Line]:
+def without_first(lines: Iterator[Line], *, leave_out: bool) -> Iterator[Line]:
     """The lines behind the header, and behind a line that tells the delimiter."""
     for line in lines:
         if not line.text.strip("\ufeff \t") or _SEPARATOR.fullmatch(line.text + "\n"):
