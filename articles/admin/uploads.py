@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import apart
 from articles.admin.base import ModelAdmin
+from articles.admin.ingest import percent
 from articles.admin.upload_forms import ReadingForm, UploadForm
 from articles.admin.upload_limits import is_too_large
 from articles.ingest import uploads
 from articles.ingest.upload_plans import WrittenPlan, is_at_work, note_start, plan_of
 from articles.ingest.upload_runs import Stage, articles_of, confirm, read_otherwise, stage_of
-from articles.models import Article, IngestFailure, IngestRun, Source, Upload
+from articles.models import Article, IngestFailure, Source, Upload
 
 WAIT = 3.0  # seconds for a plan, before the page says that it is being made
 AGAIN = 3  # seconds after which a page that waits is asked for again
@@ -161,11 +162,6 @@ class UploadAdmin(ModelAdmin[Upload]):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/articles/upload/{name}.html", context)
-
-
-def percent(run: IngestRun | None) -> int:
-    """How much of a run is read, of a hundred."""
-    return min(100, 100 * run.read_bytes // run.total_bytes) if run and run.total_bytes else 0
 
 
 def _start(upload: Upload, *options: str) -> None:

@@ -23,9 +23,11 @@ GONE = "the uploaded file is kept no longer: upload it again"
 _HERE = Q(document__startswith="file:") | Q(document__startswith="upload:")
 
 
-def to_retry(runs: Iterable[int] | None = None) -> "QuerySet[IngestFailure]":
-    """The failures that are not mended: of these runs, or all of which no later run has one more."""
+def to_retry(runs: Iterable[int] | None = None, failures: Iterable[int] | None = None) -> "QuerySet[IngestFailure]":
+    """The failures that are not mended: of these runs, or just these, or all of which no later run has one more."""
     failed = IngestFailure.objects.exclude(state=FailureState.MENDED)
+    if failures is not None:
+        return failed.filter(pk__in=list(failures))
     return failed.filter(state=FailureState.OPEN) if runs is None else failed.filter(run__in=list(runs))
 
 

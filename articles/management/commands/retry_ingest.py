@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from contextlib import closing
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest.retrying import out_of_reach, retry, to_retry
@@ -22,15 +23,22 @@ class Command(BaseCommand):
         which.add_argument(
             "runs", nargs="*", type=int, default=[], metavar="RUN", help="the number of a run in the log"
         )
+        which.add_argument(
+            "--failure", action="append", type=int, metavar="NUMBER", help="the number of a failure; may be repeated"
+        )
         which.add_argument("--all", action="store_true", help="whatever failed and is not mended")
+        parser.add_argument("--curator", default="", metavar="NAME", help="the account that asks for it")
 
-    def handle(self, *, runs: list[int], verbosity: int, **options: object) -> None:
+    def handle(
+        self, *, runs: list[int], failure: list[int] | None, curator: str, verbosity: int, **options: object
+    ) -> None:
         if missing := set(runs) - set(IngestRun.objects.filter(pk__in=runs).values_list("pk", flat=True)):
             raise CommandError(f"There is no run {min(missing)} in the log.")
-        failed = to_retry(None if options["all"] else runs)
+        failed = to_retry(None if options["all"] else runs, failure)
+        user = get_user_model().objects.filter(username=curator).first()
         away, fine, retried = out_of_reach(failed), True, False
         with sync.paused(), closing(Bar(bool(verbosity))) as bar:
-            for report in retry(failed, IndexedAlong(bar)):
+            for report in retry(failed, IndexedAlong(bar), user):
                 fine &= tell(report, self.stdout.write if verbosity else silent, self.stderr.write)
                 retried = True
         sync.drain()
