@@ -8,6 +8,7 @@ from articles.models.indexing import IndexingTask
 from articles.models.ingest import FailureState, IngestCheckpoint, IngestFailure, IngestRun, RunState, Starter
 from articles.models.mention import Mention, MentionOrigin, MentionStatus
 from articles.models.original import Original
+from articles.models.quotation import Quotation, QuotationKind
 from articles.models.revision import Revision, RevisionReason
 from articles.models.role import Role, Tenure, Title
 from articles.models.source import Source
@@ -39,6 +40,8 @@ __all__ = [
     "Original",
     "Person",
     "Place",
+    "Quotation",
+    "QuotationKind",
     "RecordOrigin",
     "Revision",
     "RevisionReason",

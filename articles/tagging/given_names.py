@@ -34,4 +34,5 @@ _WOMEN = """
 """
 
 # علي and على fold alike; before a surname the preposition is by far the more frequent.
-GIVEN_NAMES = frozenset(fold_word(name) for name in (_MEN + _WOMEN).split()) - STOP_WORDS
+MEN, WOMEN = (frozenset(fold_word(name) for name in names.split()) - STOP_WORDS for names in (_MEN, _WOMEN))
+GIVEN_NAMES = MEN | WOMEN

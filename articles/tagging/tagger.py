@@ -9,10 +9,12 @@ from articles.tagging.gazetteer import NOBODY, Entry, Gazetteer, Link, Match, Re
 from articles.tagging.linking import choose
 from articles.tagging.mentions import LINKING_BAR, Findings, FoundMention
 from articles.tagging.offices import Offices
+from articles.tagging.quotations import find_quotations
 from articles.tagging.recognition import Recogniser
 from articles.tagging.roles import Roles
 from articles.tagging.short_names import as_clubs, short_names
 from articles.tagging.similar import SimilarNames
+from articles.tagging.speech import named_in
 from articles.tagging.unlinked import Span, doubts, kept, respelled, spans_of, unsure
 
 # How sure a link is that nothing contradicts, by what it rests on.
@@ -57,7 +59,8 @@ class Tagger:
         asked = [*doubts(unknown, links, text, self._similar), *unsure(links, text, given_names)]
         sure = (link for link in links if link.confidence >= LINKING_BAR and link.entry.record is not NOBODY)
         mentions = sorted(_mention(text, link) for link in sure)
-        return Findings(mentions, sorted(asked, key=lambda doubt: doubt.start), recognised)
+        quotations = find_quotations(body, named_in(text, mentions, self._gazetteer.records, spans))
+        return Findings(mentions, sorted(asked, key=lambda doubt: doubt.start), recognised, quotations)
 
     def _is_refused(self, span: Span, text: Text) -> bool:
         """Whether the words are a record's name that does not count here: nobody need be asked about خمس مدن سورية."""
