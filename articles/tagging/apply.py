@@ -1,4 +1,4 @@
-"""Mentions -> rows. A curator's decision is never changed here."""
+"""Findings -> rows. A curator's decision is never changed here."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +10,10 @@ from django.db import transaction
 
 from articles.batches import batched
 from articles.models import Article, DatePrecision, IndexingTask, Mention, MentionOrigin, MentionStatus
+from articles.tagging.anchoring import nearest
 from articles.tagging.current import current_tagger
-from articles.tagging.mentions import Doubt, Findings, FoundMention
+from articles.tagging.mentions import Doubt, Findings, FoundMention, FoundQuotation
+from articles.tagging.quotation_rows import store_quotations
 from articles.tagging.sightings import store_doubts
 
 ARTICLES_AT_ONCE = 100
@@ -37,6 +39,7 @@ def apply_findings(found: Sequence[tuple[Article, Findings]]) -> int:
     Mention.objects.filter(pk__in=[key for change in changes for key in change.gone]).delete()
     Mention.objects.bulk_create([row for change in changes for row in change.new], batch_size=_ROWS_AT_ONCE)
     store_doubts([(change.article, change.doubts) for change in changes])
+    store_quotations([(change.article, change.quotations, change.decided) for change in changes])
     changed = [change.article.pk for change in changes if change.moved or change.gone or change.new]
     IndexingTask.objects.request(changed)
     return len(changed)
@@ -51,6 +54,8 @@ class _Changes:
     gone: list[int]
     new: list[Mention]
     doubts: list[Doubt]
+    quotations: Sequence[FoundQuotation]
+    decided: list[Mention]
 
 
 def _mentions_of(articles: Iterable[Article]) -> Mapping[int, list[Mention]]:
@@ -72,6 +77,8 @@ def _changes(article: Article, findings: Findings, mentions: Sequence[Mention]) 
         gone=[mention.pk for key, mention in stored.items() if key not in wanted],
         new=[_row(article, found) for key, found in wanted.items() if key not in stored],
         doubts=[doubt for doubt in findings.doubts if not _is_answered(doubt, decided)],
+        quotations=findings.quotations,
+        decided=decided,
     )
 
 
@@ -144,11 +151,3 @@ def _reanchored(mention: Mention, body: str) -> bool:
     else:
         mention.start, mention.end = start, start + len(mention.surface)
     return True
-
-
-def nearest(surface: str, start: int, body: str) -> int | None:
-    """Where the words stand in the body, as near to `start` as they do; None where they do not."""
-    before = body.rfind(surface, 0, start + len(surface))
-    after = body.find(surface, start)
-    found = [at for at in (before, after) if at >= 0]
-    return min(found, key=lambda at: abs(at - start), default=None)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Article, Entity, Mention, MentionOrigin, MentionStatus
 from articles.models.mention import MentionQuerySet
+from articles.tagging.quotation_decisions import follow_mention
 
 
 @transaction.atomic
@@ -151,3 +152,4 @@ def _decide(mention: Mention, status: MentionStatus) -> None:
     mention.status, mention.origin = status, MentionOrigin.CURATOR
     mention.confidence, mention.evidence = None, ""
     mention.save()
+    follow_mention(mention)

@@ -18,6 +18,8 @@ _BEHIND_CLOSING = frozenset(" \t\n\u00a0\u200e\u200f)]}.,\u060c\u061b;:!?\u061f\
 _SINGLE = "'"  # also an apostrophe: counts only where its place is clear
 _LONGEST = 3000  # characters of one quotation …
 _MOST_PARAGRAPHS = 6  # … and its paragraphs
+_MOST_WITHIN = 40  # marks in it
+_INDENT = 20  # characters: what may stand before a mark that begins a line
 _TRIMMED = " \t\n\u00a0\u200e\u200f:"
 
 
@@ -56,8 +58,9 @@ def _marks(body: str) -> Iterator[_Mark]:
         at, char = match.start(), match.group()
         family, role = _FAMILIES[char], _role(body, at, char)
         if family != _SINGLE or role != "either":
-            before = body[body.rfind("\n", 0, at) + 1 : at]
-            yield _Mark(at, family, role, not before.strip(_TRIMMED + "-\u2013\u2014"))
+            before = body[max(0, at - _INDENT) : at].rpartition("\n")
+            begins = bool(before[1] or at < _INDENT) and not before[2].strip(_TRIMMED + "-\u2013\u2014")
+            yield _Mark(at, family, role, begins)
 
 
 def _role(body: str, at: int, char: str) -> str:
@@ -75,7 +78,7 @@ def _role(body: str, at: int, char: str) -> str:
 def _pair(body: str, marks: Sequence[_Mark], number: int) -> Quoted | None:
     """What the mark opens: up to the next of its family that closes, or to its line's end where none does."""
     first, last = marks[number], marks[number]
-    for mark in marks[number + 1 :]:
+    for mark in marks[number + 1 : number + 1 + _MOST_WITHIN]:
         if mark.at - first.at > _LONGEST:
             break
         if mark.family != first.family:
@@ -94,10 +97,11 @@ def _pair(body: str, marks: Sequence[_Mark], number: int) -> Quoted | None:
 
 def _unclosed(body: str, at: int) -> Quoted | None:
     """To the end of the line, where no other mark of the family stands in it."""
-    end = body.find("\n", at)
-    end = len(body) if end < 0 else end
+    furthest = at + _LONGEST
+    end = body.find("\n", at, furthest)
+    end = min(len(body), furthest) if end < 0 else end
     family = _FAMILIES[body[at]]
-    if family == _SINGLE or end - at > _LONGEST:
+    if family == _SINGLE or end == furthest:
         return None
     others = (match for match in _MARK.finditer(body, at + 1, end) if _FAMILIES[match.group()] == family)
     return None if any(others) else _trimmed(body, at, end, is_closed=False)

@@ -23,6 +23,7 @@ from articles.tagging.saying_cues import (
 from articles.tagging.speech import CLAUSE, NONE, SENTENCE, Named, Speech
 from articles.tagging.subjects import Subject, Verdict, subject_behind
 
+_FAR = 4000  # characters within which a pronoun or an office may stand for somebody named before
 _NOT_FAR = 14  # words from عن to قوله
 _NEAR = 7  # words around a name that may be its titles
 
@@ -99,8 +100,8 @@ class Speakers:
         if last is None or gender == Gender.PLURAL or not last.agrees(gender):
             return None
         start = self._speech.tokens[at].start
-        far = self._speech.lines_between(self._since, start) > 1
-        between = self._speech.names_between(self._since, start)
+        far = start - self._since > _FAR or self._speech.lines_between(self._since, start) > 1
+        between = self._speech.names_between(max(self._since, start - _FAR), start)
         if far or any(self._may_be_meant(name, last, gender) for name in between):
             return None
         return replace(last, how=PRONOUN)
@@ -194,7 +195,8 @@ class Speakers:
     def _holder(self, words: Sequence[str], at: int) -> Named | None:
         """The one person named before word `at` with these titles beside the name: رئيس البلدية, المحلل السياسي."""
         titles = {bare(word) for word in words}
-        named = self._speech.names_between(0, self._speech.tokens[at].start)
+        start = self._speech.tokens[at].start
+        named = self._speech.names_between(start - _FAR, start)
         found = [each for each in named if each.kind == Kind.PERSON and titles <= self._titles(each)]
         is_one = found and all(is_same(found[0], each, self._speech) for each in found[1:])
         return found[-1] if is_one else None

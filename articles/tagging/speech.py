@@ -19,6 +19,7 @@ NONE, CLAUSE, SENTENCE = range(3)  # what parts a word from the one before
 _PARTS = frozenset("\u060c,\u061b;:()-\u2013\u2014")
 _ENDS = frozenset("!?\u061f\u2026")
 _TELLING = SAYING.keys() | ACCORDING | THAT | {"علي"}
+_LONG_SENTENCE, _LONG_NAME = 200, 200  # words, characters
 _NAME_SHARE = 0.7  # of words in marks: if a name has as much of them, they are a name
 _SHORT, _LONG_TITLE = 7, 10  # words of a title that is announced from afar, or by the word before
 
@@ -44,7 +45,7 @@ class Speech:
         self.tokens: Sequence[Token] = text.tokens
         self.joined = text.joined
         self.breaks = _breaks(body, text)
-        self.places = [at for at, joined in enumerate(text.joined) if not joined or text.tokens[at].folded in _TELLING]
+        self.places = [at for at, token in enumerate(self.tokens) if not self.joined[at] or token.folded in _TELLING]
         self.names = sorted(names)
         self.pairs = quoted(body)
         self._name_starts = [name.start for name in self.names]
@@ -89,8 +90,9 @@ class Speech:
         return at <= 0 or at >= len(self.tokens) or self.breaks[at] == SENTENCE
 
     def sentence_start(self, at: int) -> int:
-        """The first word of the sentence."""
-        while not self.ends(at):
+        """The first word of the sentence, looked for among the words right before."""
+        first = max(at - _LONG_SENTENCE, 0)
+        while at > first and not self.ends(at):
             at -= 1
         return at
 
@@ -139,7 +141,8 @@ class Speech:
 
     def is_name(self, pair: Quoted) -> bool:
         """Whether what stands in marks is a name: "داعش"."""
-        inside = (name for name in self.names if name.start < pair.end and pair.start < name.end)
+        near = self.names_between(pair.start - _LONG_NAME, pair.end)
+        inside = (name for name in near if name.start < pair.end and pair.start < name.end)
         covered = sum(min(name.end, pair.end) - max(name.start, pair.start) for name in inside)
         return covered >= _NAME_SHARE * (pair.end - pair.start)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Article, IndexingTask, Mention, MentionOrigin, MentionStatus
-from articles.tagging.apply import nearest, retag
+from articles.tagging.anchoring import nearest
+from articles.tagging.apply import retag
 from tests.factories import make_alias, make_article, make_mention, make_person, make_place
 
 pytestmark = pytest.mark.django_db
