@@ -26,7 +26,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_words(self) -> "QuotationQuerySet":
         """Adds `words`, what was said as the article has it, without the article's whole body."""
         start, length = models.F("start") + 1, models.F("end") - models.F("start")
-        return self.annotate(words=Substr("article__body", start, length))
+        return self.annotate(**{"words": Substr("article__body", start, length)})
 
     def newest_first(self) -> "QuotationQuerySet":
         """By the articles' dates, and within an article in its order."""
@@ -68,6 +68,8 @@ class Quotation(models.Model):
         _("confidence"), null=True, blank=True, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
     )
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
+
+    words: str  # what was said, where `with_words` has added it
 
     objects = QuotationQuerySet.as_manager()
 

@@ -48,8 +48,9 @@ def quoted(body: str) -> list[Quoted]:
         mark = marks[number]
         number += 1
         if mark.at >= free and mark.role != "close" and (pair := _pair(body, marks, number - 1)):
-            found.append(pair)
             free = pair.closing
+            if pair.start < pair.end:
+                found.append(pair)
     return found
 
 
@@ -107,11 +108,11 @@ def _unclosed(body: str, at: int) -> Quoted | None:
     return None if any(others) else _trimmed(body, at, end, is_closed=False)
 
 
-def _trimmed(body: str, opening: int, end: int, is_closed: bool) -> Quoted | None:
+def _trimmed(body: str, opening: int, end: int, is_closed: bool) -> Quoted:
     start, stop = opening + 1, end
     while start < stop and body[start] in _TRIMMED:
         start += 1
     while start < stop and body[stop - 1] in _TRIMMED:
         stop -= 1
     closing = end + 1 if is_closed else end
-    return Quoted(start, stop, opening, closing, is_closed) if start < stop else None
+    return Quoted(start, stop, opening, closing, is_closed)

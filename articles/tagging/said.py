@@ -20,12 +20,13 @@ from articles.tagging.saying_cues import (
     THAT,
     TITLED,
     UNSAID,
+    WORDS_OF,
 )
 from articles.tagging.speech import CLAUSE, NONE, Speech
 
 _REACH = 50  # words from the word of saying to what is said
 _FEWEST, FEWEST_BESIDE = 4, 3  # words of a quotation; of one right behind the word of saying
-_FEWEST_REPORTED = 3
+_FEWEST_REPORTED = 3  # أن among them
 _LONGEST_REPORTED = 120  # words
 _NEAR_THAT = 9  # words from the word of saying to its أن, with nothing told between
 _VERBS = ("راي", "رات", "راوا", "اشار", "اشاروا")
@@ -137,7 +138,8 @@ def _is_quotation(speech: Speech, pair: Quoted, at: int, place: int) -> bool:
         return words > 0
     if speech.is_title(pair, place):
         return False
-    is_beside = place - 1 == at or before in PREPOSITIONS or before in THAT or before in SAYING
+    is_that = before in THAT or speech.word(place) in THAT
+    is_beside = place - 1 == at or before in PREPOSITIONS or is_that or before in SAYING
     return words >= (FEWEST_BESIDE if is_beside and pair.is_closed else _FEWEST)
 
 
@@ -163,7 +165,7 @@ def _clause(speech: Speech, at: int, first: int) -> Iterator[Part]:
             break
         place = min(speech.next_place(place), last)
         end = speech.tokens[place - 1].end
-    if speech.at_or_after(end) - first > _FEWEST_REPORTED:
+    if speech.at_or_after(end) - first >= _FEWEST_REPORTED:
         kind = QuotationKind.MIXED if marked else QuotationKind.REPORTED
         yield Part(kind, speech.tokens[first].start, end, end, tuple(marked))
 
@@ -181,7 +183,8 @@ def _begins_other(speech: Speech, place: int) -> bool:
     """Whether something else than what was said goes on: another word of saying, or whose words they were."""
     word = speech.word(place)
     if word in ACCORDING:
-        return speech.breaks[place] == CLAUSE or speech.word(place + 1) in HIS_WORDS
+        is_told = speech.word(place + 1) in HIS_WORDS or speech.word(place + 1) in WORDS_OF
+        return speech.breaks[place] == CLAUSE or is_told
     if word == "علي" and speech.word(place + 1) == "حد":
         return speech.word(place + 2) in HIS_WORDS
     saying = SAYING.get(word)

@@ -12,7 +12,7 @@ def _folded(words: str) -> frozenset[str]:
 
 
 # أن and إن with what is written together with them.
-THAT = _folded("أن أنه أنها أنهم أنهما أننا أنني أنّ أني بأن بأنه بأنها بأنهم بأنهما بأننا بأنني بأنّ")
+THAT = _folded("أن أنه أنها أنهم أنهن أنهما أننا أنني أني بأن بأنه بأنها بأنهم بأنهن بأنهما بأننا بأنني بأني")
 # Behind these أن is "to", "that" of another clause, or a point in time: بعد أن, يجب أن, إلى حين أن.
 NO_THAT = _folded("""
 والصواب الصواب وصوابه صوابه قيل ويقتضي عزم وعزم قبل بعد دون منذ يجب يمكن حتى حيث رغم غير شرط مجرد
@@ -21,6 +21,8 @@ NO_THAT = _folded("""
 # Before a verb: it is not said, or not yet.
 UNSAID = _folded("لم لن لا أن كي لكي حتى إذا لو هل دون بدون ألا لئلا سوف ربما لماذا كيف ليقول")
 MAY_BE = _folded("قد")  # before the imperfect
+# Say more of what was said before: whoever adds has spoken.
+CONTINUING = _folded("أضاف أضافت يضيف تضيف تابع تابعت أردف أردفت استطرد استطردت استدرك استدركت")
 # Between the subject and its verb, or before a verb whose subject is not beside it.
 PARTICLES = _folded("قد لقد فقد كان كانت وكان وكانت")
 RELATIVES = {fold_word("الذي"): Gender.MASCULINE, fold_word("التي"): Gender.FEMININE, fold_word("الذين"): Gender.PLURAL}
@@ -93,6 +95,13 @@ BODY_AGAIN = _folded("""
 الديوان الرابطة الجامعة المعهد المركز المرصد الشرطة الخارجية الداخلية الدفاع القيادة الائتلاف الجبهة
 الكتلة المجلس الفريق النادي الموقع
 """)
+# Of these, what is called so also when its own name does not say so: الشركة for the Tunisair of before.
+LOOSE_BODIES = _folded("""
+الوكالة المنظمة الحركة الحزب الشركة الجمعية المؤسسة الجماعة التنظيم الصحيفة الجريدة المجلة القناة
+الجبهة الفريق النادي الموقع
+""")
+MINISTRY = fold_word("الوزارة")
+MINISTRIES = _folded("وزارة الداخلية الخارجية الدفاع العدل المالية التربية الصحة البنتاغون")
 SOURCE_AGAIN = _folded("المصدر البيان البلاغ التقرير")
 SAME = _folded("ذاته ذاتها نفسه نفسها")
 # Before marks: what stands in them is a name or a title.
@@ -104,8 +113,16 @@ TITLED = _folded("""
 جمعية مؤسسة منظمة حركة حزب شركة لشركة نوع صنف طراز تطبيق منطقة مدينة قانون وسم هاشتاغ لقب بلقب
 الملقب جائزة كأس تحت فرقة مجموعة نشيد عملية جبهة كتيبة كتائب لواء ملف
 """)
+# What is held about something, and how its subject is announced: ندوة وطنية حول "…".
+EVENTS = _folded("""
+ورشة ندوة مؤتمر ملتقى محاضرة يوم منتدى دورة لقاء حلقة دراسة تقرير مؤلف معرض مهرجان حوار نقاش مائدة
+""")
+ABOUT = _folded("حول عن")
 # Behind what was said: whose words they were.
 ACCORDING = _folded("بحسب حسب وفق وفقا طبقا نقلا بحسبما حسبما وبحسب ووفق")
+WORDS_OF = _folded(
+    "ما قول تعبير تصريح تصريحات تأكيد كلام بيان بلاغ رأي وصف"
+)  # whose they are follows: وفق تأكيد الوزير
 HIS_WORDS = {
     fold_word(f"{prefix}{word}{ending}"): gender
     for prefix in ("", "ل")

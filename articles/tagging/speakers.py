@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from articles.arabic.tokens import folded_words
 from articles.models import Kind
-from articles.tagging.given_names import MEN, WOMEN
+from articles.tagging.agreement import bare, gender_of, is_same, may_be_called
 from articles.tagging.saying import SAYING, Gender, Saying, Shape
 from articles.tagging.saying_cues import (
     BODY_AGAIN,
     CONNECTIVES,
+    CONTINUING,
     OTHERS,
     PARTICLES,
     PERSON_AGAIN,
@@ -28,9 +28,8 @@ _NOT_FAR = 14  # words from عن to قوله
 _NEAR = 7  # words around a name that may be its titles
 
 
-_RESUMED = frozenset(
-    {"فيه", "فيها", "عنه", "عنها"}
-)  # whoever says so is not what stands before: تصريحات ترامب قال فيها
+# Whoever says so is not what stands before: تصريحات ترامب قال فيها.
+_RESUMED = frozenset({"فيه", "فيها", "عنه", "عنها"})
 
 
 class How(NamedTuple):
@@ -75,6 +74,7 @@ class Speakers:
         self._clause = Clause(-1, None)
         self._since = 0  # the character from which on others may have come between
         self._read = 0  # words looked at for subjects of sentences
+        self._has_come = False  # whether somebody has come to be spoken of since another spoke
 
     def of(self, at: int, saying: Saying, stop: int) -> Speaker | None:
         """Who says what begins at character `stop`; `at` is the word of saying. None where it is not sure."""
@@ -107,7 +107,7 @@ class Speakers:
         return replace(last, how=PRONOUN)
 
     def _note(self, speaker: Speaker | None, sentence: int, end: int) -> None:
-        self.last = speaker
+        self.last, self._has_come = speaker, False
         self._clause = Clause(sentence, speaker)
         self._since = max(self._since, end, speaker.name.end if speaker else end)
 
@@ -117,6 +117,8 @@ class Speakers:
         for start in range(self._read, at):
             begins = speech.breaks[start] == SENTENCE and speech.word(start) not in SAYING
             if begins and speech.tokens[start].start >= self._since and (named := self._topic(start)):
+                other = self.last and not is_same(self.last.name, named, speech)
+                self._has_come = self._has_come or bool(other)
                 gender = Gender.FEMININE if speech.word(start).endswith("ت") else Gender.MASCULINE
                 self.last = Speaker(named, gender_of(named, speech) or gender, BEHIND)
                 self._since = named.end
@@ -145,6 +147,8 @@ class Speakers:
     def _before(self, at: int, saying: Saying) -> Speaker | None:
         """The subject before its verb, كان لافروف قال or ترامب الذي قال; else whom a pronoun stands for."""
         speech, place = self._speech, at
+        if self._has_come and speech.word(at).lstrip("وف") in CONTINUING:
+            return None
         if saying.is_joined or speech.ends(at):
             return self.antecedent(saying.gender, at)
         while speech.word_before(place) in PARTICLES:
@@ -183,33 +187,37 @@ class Speakers:
     def _again(self, found: Subject, at: int, gender: Gender | None) -> Speaker | None:
         """Somebody named before, called by an office: أضاف الوزير."""
         head = found.words[0]
-        if head in PERSON_AGAIN and (name := self._holder(found.words, at)):
+        if head in PERSON_AGAIN and (name := self._holder(found.words, at, gender)):
             return Speaker(name, gender_of(name, self._speech) or gender, AGAIN)
         is_source = head in SOURCE_AGAIN
         last = self.antecedent(None if is_source else gender, at)
         if last is None or not (is_source or head.startswith("ال")):
             return None
-        kind = last.name.kind if is_source else Kind.PERSON if head in PERSON_AGAIN else Kind.ORGANISATION
-        return replace(last, how=AGAIN) if last.name.kind == kind else None
+        if is_source or (head in PERSON_AGAIN and last.name.kind == Kind.PERSON):
+            return replace(last, how=AGAIN)
+        is_body = last.name.kind == Kind.ORGANISATION and head in BODY_AGAIN
+        return replace(last, how=AGAIN) if is_body and may_be_called(last.name, head, self._speech) else None
 
-    def _holder(self, words: Sequence[str], at: int) -> Named | None:
+    def _holder(self, words: Sequence[str], at: int, gender: Gender | None) -> Named | None:
         """The one person named before word `at` with these titles beside the name: رئيس البلدية, المحلل السياسي."""
         titles = {bare(word) for word in words}
         start = self._speech.tokens[at].start
         named = self._speech.names_between(start - _FAR, start)
-        found = [each for each in named if each.kind == Kind.PERSON and titles <= self._titles(each)]
+        found = [each for each in named if each.kind == Kind.PERSON and titles <= self._titles(each, at)]
         is_one = found and all(is_same(found[0], each, self._speech) for each in found[1:])
-        return found[-1] if is_one else None
+        is_other = gender and found and gender_of(found[0], self._speech) not in (gender, None)
+        return found[-1] if is_one and not is_other else None
 
-    def _titles(self, name: Named) -> set[str]:
-        """The words around a name, among which its titles are."""
+    def _titles(self, name: Named, stop: int) -> set[str]:
+        """The words around a name and before word `stop`, among which its titles are."""
         speech, first = self._speech, self._speech.at_or_after(name.start)
         last, end = speech.at_or_after(name.end), speech.at_or_after(name.end)
         while first > last - _NEAR and not speech.ends(first):
             first -= 1
-        while end < last + _NEAR and not speech.ends(end):
+        while end < min(last + _NEAR, stop) and not speech.ends(end):
             end += 1
-        return {bare(token.folded) for token in speech.tokens[first:end]}
+        words = {bare(token.folded) for token in speech.tokens[first:end]}
+        return words | {word.removeprefix("و") for word in words}
 
     def _hanging(self, at: int, saying: Saying, sentence: int) -> Speaker | None:
         """The subject of the clause on which a participle hangs: ندد الحزب بالقرار، مؤكدا أنه …"""
@@ -250,24 +258,3 @@ class Speakers:
             return False
         other = gender_of(name, self._speech)
         return not (other and gender and other != gender)
-
-
-def gender_of(name: Named, speech: Speech) -> Gender | None:
-    """A person's gender, where the first name tells it."""
-    first = speech.word(speech.at_or_after(name.start))
-    if name.kind != Kind.PERSON:
-        return None
-    return Gender.FEMININE if first in WOMEN else Gender.MASCULINE if first in MEN else None
-
-
-def is_same(one: Named, other: Named, speech: Speech) -> bool:
-    """Whether two names are of the same person: by record, or by the words they share where one has none."""
-    if one.entity_id is not None and other.entity_id is not None:
-        return one.entity_id == other.entity_id
-    words, others = (set(folded_words(speech.body[name.start : name.end])) for name in (one, other))
-    return words <= others or others <= words
-
-
-def bare(word: str) -> str:
-    """Without conjunction and article."""
-    return word.removeprefix("و").removeprefix("ال")

@@ -5,32 +5,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from articles.arabic.tokens import Token
+from articles.arabic.tokens import Token, folded_words
 from articles.models import Kind
 from articles.tagging.gazetteer import Record, Text
 from articles.tagging.given_names import GIVEN_NAMES
 from articles.tagging.mentions import FoundMention
 from articles.tagging.quote_marks import Quoted, quoted
 from articles.tagging.saying import SAYING
-from articles.tagging.saying_cues import ACCORDING, THAT, TITLED
+from articles.tagging.saying_cues import ABOUT, ACCORDING, EVENTS, THAT, TITLED
 from articles.tagging.unlinked import Span
 
 NONE, CLAUSE, SENTENCE = range(3)  # what parts a word from the one before
 _PARTS = frozenset("\u060c,\u061b;:()-\u2013\u2014")
 _ENDS = frozenset("!?\u061f\u2026")
 _TELLING = SAYING.keys() | ACCORDING | THAT | {"علي"}
+_GOVERN = frozenset("لبك")  # ل ب ك
 _LONG_SENTENCE, _LONG_NAME = 200, 200  # words, characters
 _NAME_SHARE = 0.7  # of words in marks: if a name has as much of them, they are a name
+_NEAR_EVENT = 5  # words from what is held to the marks with its subject
 _SHORT, _LONG_TITLE = 7, 10  # words of a title that is announced from afar, or by the word before
 
 
 class Named(NamedTuple):
-    """`body[start:end]` names somebody or something, with or without a record."""
+    """`body[start:end]` names somebody or something, with or without a record.
+
+    `is_governed`: a preposition is written together with it, as its record tells.
+    """
 
     start: int
     end: int
     kind: Kind
     entity_id: int | None = None
+    is_governed: bool = False
 
 
 class Speech:
@@ -135,9 +141,11 @@ class Speech:
 
     def is_governed(self, name: Named) -> bool:
         """Whether a preposition is written together with it: لترامب."""
+        if name.is_governed:
+            return True
         first = self.word(self.at_or_after(name.start))
         bare = "ال" + first[2:] if first.startswith("لل") else first[1:]
-        return first[:1] in ("ل", "ب", "ك") and first not in GIVEN_NAMES and (bare in GIVEN_NAMES or bare in self.words)
+        return first[:1] in _GOVERN and first not in GIVEN_NAMES and (bare in GIVEN_NAMES or bare in self.words)
 
     def is_name(self, pair: Quoted) -> bool:
         """Whether what stands in marks is a name: "داعش"."""
@@ -150,14 +158,19 @@ class Speech:
         """Whether the words before announce a name or a title: فيلم "…"; `at` is the first word in marks."""
         words = self.length(pair)
         announced = self.word_before(at) in TITLED or (words < _SHORT and self.word(at - 2) in TITLED)
-        return announced and words <= _LONG_TITLE
+        return (announced or self._is_subject_of_event(at)) and words <= _LONG_TITLE
+
+    def _is_subject_of_event(self, at: int) -> bool:
+        """Whether what a meeting or a study is about begins at the word: ورشة استراتيجية حول "…"."""
+        events = (self.word(place) in EVENTS for place in range(at - _NEAR_EVENT, at - 1))
+        return self.word_before(at) in ABOUT and any(events)
 
 
 def named_in(
     text: Text, mentions: Sequence[FoundMention], records: Mapping[int, Record], spans: Iterable[Span]
 ) -> list[Named]:
     """The mentions, and the recognised names that meet none of them; each begins and ends with a word."""
-    named = [Named(each.start, each.end, records[each.entity_id].kind, each.entity_id) for each in mentions]
+    named = [_mentioned(text, each, records[each.entity_id]) for each in mentions]
     ends = [each.end for each in named]
     for span in spans:
         start = text.tokens[span.at].start
@@ -166,6 +179,15 @@ def named_in(
         if number >= len(mentions) or mentions[number].start >= end:
             named.append(Named(start, end, span.recognised.kind))
     return named
+
+
+def _mentioned(text: Text, mention: FoundMention, record: Record) -> Named:
+    is_governed = False
+    if text.body[mention.start] in _GOVERN:
+        first = folded_words(text.body[mention.start : mention.end])[0]
+        known = {word for name in record.names for word in folded_words(name.text)}
+        is_governed = first not in known and (first[1:] in known or f"ا{first[1:]}" in known)
+    return Named(mention.start, mention.end, record.kind, mention.entity_id, is_governed)
 
 
 def _breaks(body: str, text: Text) -> list[int]:

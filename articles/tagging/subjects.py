@@ -18,6 +18,7 @@ from articles.tagging.saying_cues import (
     SOURCE_AGAIN,
     SPEECHLESS,
     STATEMENTS,
+    THAT,
 )
 from articles.tagging.speech import CLAUSE, NONE, SENTENCE, Named, Speech
 
@@ -107,7 +108,8 @@ def _is_titled(speech: Speech, first: int, at: int, name: Named) -> bool:
 def _statement(speech: Speech, first: int, stop: int) -> Subject:
     """Whose statement it is: بيان لوزارة الداخلية; البيان alone is one named before."""
     end = speech.tokens[min(first + _STATEMENT_REACH, len(speech.tokens) - 1)].end
-    for name in speech.names_between(speech.tokens[first].start, min(stop, end)):
+    told = (token.start for token in speech.tokens[first : first + _STATEMENT_REACH] if token.folded in THAT)
+    for name in speech.names_between(speech.tokens[first].start, min(stop, end, next(told, end))):
         if name.kind == Kind.PLACE or SENTENCE in speech.breaks[first + 1 : speech.at_or_after(name.start) + 1]:
             continue
         return Subject(Verdict.NAMED, name, is_statement=True)

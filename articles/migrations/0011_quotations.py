@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_keys_of_addresses'),
+        ('articles', '0010_feeds_of_sources'),
     ]
 
     operations = [
