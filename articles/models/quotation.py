@@ -26,7 +26,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_words(self) -> "QuotationQuerySet":
         """Adds `words`, what was said as the article has it, without the article's whole body."""
         start, length = models.F("start") + 1, models.F("end") - models.F("start")
-        return self.annotate(**{"words": Substr("article__body", start, length)})
+        return self.annotate(**{"words": Substr("article__body", start, length)})  # noqa: PIE804 - declared below
 
     def newest_first(self) -> "QuotationQuerySet":
         """By the articles' dates, and within an article in its order."""

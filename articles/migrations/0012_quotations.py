@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_feeds_of_sources'),
+        ('articles', '0011_originals_that_gave_the_text'),
     ]
 
     operations = [
