@@ -9,11 +9,14 @@ from articles.views.record import record
 from articles.views.search import search
 from articles.views.static_pages import help_page, sources
 from articles.views.suggest import suggest
+from articles.views.taking import export, feed
 
 app_name = "articles"
 urlpatterns = [
     path("", search, name="search"),
     path("suggest", suggest, name="suggest"),
+    path("export/<str:form>", export, name="export"),
+    path("feed", feed, name="feed"),
     path("article/<int:pk>/", article, name="article"),
     path("people/", directory, {"kind": Kind.PERSON}, name="people"),
     path("people/<str:slug>/", record, {"kind": Kind.PERSON}, name="person"),

@@ -12,6 +12,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article, Entity, Mention
 from articles.search import asking, naming, panels, rescue
+from articles.search.answering import Order, Question, answer
 from articles.search.arrayfile import DamagedFileError
 from articles.search.explanation import Explainer
 from articles.search.highlight import Highlighter
@@ -32,6 +33,7 @@ from articles.search.tree import DateRange, Nothing, ParsedQuery
 log = logging.getLogger(__name__)
 SHOWN_MENTIONS = 6  # records named below a hit
 
+_ORDERS = {Sort.NEWEST: Order.NEWEST, Sort.OLDEST: Order.OLDEST}
 _SORT_FIELDS = {Sort.NEWEST: "-published_on", Sort.OLDEST: "published_on"}
 
 
@@ -72,6 +74,18 @@ def search(params: SearchParams) -> ResultPage:
         with_all=_with_all(params, parsed, answer) if parsed.share == asking.MOST else None,
         rescue=_rescued(params, parsed, answer),
     )
+
+
+def every_key(params: SearchParams, most: int | None = None) -> list[int]:
+    """The keys of all articles that the pages of a search show, in its order; of `most` articles at most.
+
+    All are of one state of the index, however long it takes to read them. Raises `QueryTimeoutError`.
+    """
+    parsed, snapshot, chosen = understood(params), _snapshot(), frozenset(panels.choices(params))
+    order = _ORDERS.get(_effective_sort(params, parsed), Order.RELEVANCE)
+    _, found = asking.asked(parsed, lambda asked: answer(snapshot, Question(asked, chosen, order)))
+    keys: list[int] = found.page(0, found.total if most is None else min(most, found.total)).keys.tolist()
+    return keys
 
 
 def related(article: Article, count: int) -> list[Article]:

@@ -26,6 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kept_fields": kept_fields(params),
         "sorts": sort_links(params, page.is_ranked),
         "cleared": params.without_choices().query_string(),
+        "all_of_them": replace(params, page=1).query_string(),
         "as_plain": plain_search(params) if _QUESTIONABLE & set(page.notices) else "",
         "as_typed": params.with_exact(True).query_string(),
         "bar": PageBar(params.page, page.pages, lambda number: params.with_page(number).query_string()),

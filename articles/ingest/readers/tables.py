@@ -15,6 +15,7 @@ from articles.ingest.text_stream import Line, TextStream, beginning
 _NAMED_SO = re.compile(r"\.(?:csv|tsv|tab)$", re.IGNORECASE)
 _DECLARED = re.compile(r"text/(?:csv|tab-separated-values)\b")
 _SEPARATOR = re.compile(r"sep=.\n")  # a line by which a spreadsheet tells the delimiter
+_GUARDED = re.compile(r"^'(?=[ \u00a0\u200f\u200e]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20'])")
 _LONGEST_NAME = 60  # characters of a column's name
 _LEAST_SHARE = 0.5  # of rows that must have as many cells as the header
 
@@ -38,9 +39,14 @@ class TableReader:
             if row.fault:
                 yield reading.fault(row.fault)
             else:
-                yield reading.article(dict(zip(names, row.cells, strict=True)), row.text)
+                yield reading.article(dict(zip(names, map(_as_meant, row.cells), strict=True)), row.text)
         if not reading.number:
             raise UnreadableError("the table has no rows")
+
+
+def _as_meant(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from taking the cell for a formula: our own tables have it."""
+    return _GUARDED.sub("", cell, count=1)
 
 
 def best_fit(document: RawDocument) -> Fit | None:
